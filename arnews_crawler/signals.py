@@ -1,0 +1,30 @@
+"""The crawl's own Scrapy signals: what a spider tells the pipelines besides its items.
+
+Both are sent through ``crawler.signals.send_catch_log`` with these keyword arguments:
+
+``page_rejected``: ``url`` (str), ``code`` (str), ``detail`` (str)
+    A page that was fetched, or an address that was refused, and is not stored; it belongs in ``rejects``.
+``url_visited``: ``visit`` (:class:`Visit`)
+    An address was answered; it belongs in the crawl's memory, ``urls``.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Visit(TypedDict):
+    """What is known of an address after its answer."""
+
+    url: str
+    found_by: str
+    """``sitemap``, ``feed``, ``listing``, ``related``, ``start``, ``home``."""
+    status: int
+    etag: str | None
+    last_modified: str | None
+    article_url: str | None
+    """The canonical address of the article that the page held; None where it held none."""
+
+
+page_rejected = object()
+url_visited = object()
