@@ -1,0 +1,1 @@
+"""The demo newsroom: a generated Arabic news site whose truth is known."""
