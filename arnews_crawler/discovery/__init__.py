@@ -1,0 +1,1 @@
+"""Where a site announces articles: addresses, sitemaps, feeds and listings, as pure functions."""

@@ -1,0 +1,190 @@
+"""Pages that lead on: their links, what the cards of a listing say, and where the listing goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.shapes import is_file, is_machinery, listing_stem, page_number
+from arnews_crawler.discovery.urls import UrlRefusedError, resolve_link
+from arnews_crawler.text.clean import clean_text
+
+MAX_LINKS = 2000
+"""Links read of one page; a page of more is a site map for machines or a trap."""
+
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_SKIPPED_SCHEMES = re.compile(r"^\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NEXT_WORDS = re.compile(
+    r"(?:الصفحة\s+)?التالي(?:ة)?|المزيد|عرض المزيد|اقرأ المزيد|مقالات أقدم|الأقدم|أخبار أقدم|"
+    r"next(?: page)?|older(?: posts| entries| articles)?|load more|more|[›»>]+|suivant(?:e)?",
+    re.IGNORECASE,
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CARDS = frozenset({"article", "li", "tr", "td", "div", "section"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a page, to a canonical address."""
+
+    url: str
+    text: str
+    """What the link shows, cleaned; empty for a picture."""
+    is_next: bool = False
+    """The page says that its listing goes on there (``rel=next``, "التالي")."""
+    is_heading: bool = False
+    """It stands in a heading, as the links of a listing's cards do."""
+    in_navigation: bool = False
+
+
+@dataclass(slots=True)
+class PageLinks:
+    """Where a page leads."""
+
+    links: list[Link] = field(default_factory=list)
+    """Each address once, in the page's order; pictures, films and log-in pages left out."""
+    feeds: list[str] = field(default_factory=list)
+    canonical: str | None = None
+    """The address that the page declares as its own, if it is one."""
+    language: str | None = None
+    refused: list[UrlRefusedError] = field(default_factory=list)
+
+
+def read_links(tree: HtmlElement, base_url: str) -> PageLinks:
+    """Read where a page leads; ``base_url`` is what its relative links are resolved against."""
+    page = PageLinks(language=(tree.get("lang") or "").strip().lower()[:2] or None)
+    _read_head(tree, base_url, page)
+    seen: dict[str, int] = {}
+    for anchor in tree.iter("a", "area"):
+        if len(page.links) >= MAX_LINKS:
+            break
+        link = _link(anchor, base_url, page)
+        if link is None:
+            continue
+        if link.url in seen:
+            page.links[seen[link.url]] = _merged(page.links[seen[link.url]], link)
+            continue
+        seen[link.url] = len(page.links)
+        page.links.append(link)
+    return page
+
+
+def next_page(page: PageLinks, url: str) -> str | None:
+    """Return where the listing at ``url`` goes on; None where it ends or is none.
+
+    Only the very next page is named, of a row of numbers too: what a listing brings decides whether it is
+    followed further.
+    """
+    here = page_number(url)
+    stem, number = here or (listing_stem(url), 1)
+    later: list[tuple[int, str]] = []
+    for link in page.links:
+        there = page_number(link.url)
+        if there is not None and there.stem == stem and there.number > number:
+            later.append((there.number, link.url))
+    if later:
+        return min(later)[1]
+    for link in page.links:
+        if link.is_next and _is_cursor_of(link.url, url):
+            return link.url
+    return None
+
+
+def read_cards(tree: HtmlElement, base_url: str) -> Iterator[Announcement]:
+    """Yield what the cards of a listing say: a heading that links, and the one paragraph that follows it."""
+    for heading in tree.iter(*_HEADINGS):
+        anchors = [anchor for anchor in heading.iter("a") if anchor.get("href")]
+        parent = heading.getparent()
+        if not anchors and parent is not None and parent.tag == "a":
+            anchors = [parent]
+        if len(anchors) != 1:
+            continue
+        try:
+            url = resolve_link(base_url, anchors[0].get("href", ""))
+        except UrlRefusedError:
+            continue
+        headline = clean_text(str(heading.text_content()))
+        if headline:
+            yield Announcement(url=url, found_by="listing", headline=headline, teaser=_card_teaser(heading))
+
+
+def _card_teaser(heading: HtmlElement) -> str | None:
+    card = heading.getparent()
+    while card is not None and card.tag not in _CARDS:
+        card = card.getparent()
+    if card is None or sum(1 for _ in card.iter(*_HEADINGS)) != 1:
+        return None
+    paragraphs = (clean_text(str(paragraph.text_content())) for paragraph in card.iter("p"))
+    texts = [text for text in paragraphs if len(text.split()) >= 4]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _read_head(tree: HtmlElement, base_url: str, page: PageLinks) -> None:
+    for element in tree.iter("link"):
+        relations = (element.get("rel") or "").lower().split()
+        href = element.get("href") or ""
+        if not href or not {"canonical", "alternate", "next"} & set(relations):
+            continue
+        try:
+            url = resolve_link(base_url, href)
+        except UrlRefusedError:
+            continue
+        if "canonical" in relations:
+            page.canonical = page.canonical or url
+        elif "next" in relations:
+            page.links.append(Link(url, "", is_next=True))
+        elif _is_feed_type(element.get("type") or "") and url not in page.feeds:
+            page.feeds.append(url)
+
+
+def _is_feed_type(value: str) -> bool:
+    return value.partition(";")[0].strip().lower() in _FEED_TYPES
+
+
+def _link(anchor: HtmlElement, base_url: str, page: PageLinks) -> Link | None:
+    href = anchor.get("href")
+    # javascript:, mailto:, tel: and whatsapp: are what pages are full of: no attack and no reject.
+    if not href or href.startswith("#") or _SKIPPED_SCHEMES.match(href):
+        return None
+    try:
+        url = resolve_link(base_url, href)
+    except UrlRefusedError as refusal:
+        page.refused.append(refusal)
+        return None
+    if is_file(url) or is_machinery(url):
+        return None
+    text = clean_text(str(anchor.text_content()))[:300]
+    relations = (anchor.get("rel") or "").lower().split()
+    is_next = "next" in relations or (len(text) < 40 and _NEXT_WORDS.fullmatch(text.strip(" .…")) is not None)
+    return Link(url, text, is_next, _is_heading(anchor), _in_navigation(anchor))
+
+
+def _merged(first: Link, second: Link) -> Link:
+    return Link(
+        first.url,
+        max(first.text, second.text, key=len),
+        first.is_next or second.is_next,
+        first.is_heading or second.is_heading,
+        first.in_navigation and second.in_navigation,
+    )
+
+
+def _is_heading(anchor: HtmlElement) -> bool:
+    if any(child.tag in _HEADINGS for child in anchor):
+        return True
+    parent = anchor.getparent()
+    return parent is not None and parent.tag in _HEADINGS
+
+
+def _in_navigation(anchor: HtmlElement) -> bool:
+    return any(True for _ in anchor.iterancestors("nav", "header", "footer"))
+
+
+def _is_cursor_of(url: str, listing: str) -> bool:
+    """Whether an address is the same listing at another place (``?before=…``, ``?cursor=…``)."""
+    path, question, _ = url.partition("?")
+    return bool(question) and url != listing and path.rstrip("/") == listing.partition("?")[0].rstrip("/")

@@ -1,0 +1,1 @@
+"""The downloader side: what may be asked of which host, and when."""

@@ -1,0 +1,1 @@
+"""The spiders: one file a site, and what every news spider does."""
