@@ -1,0 +1,194 @@
+"""Opening the file: what is not ours is refused before SQLite touches it, what is ours is opened the one right way.
+
+The header is read as plain bytes first (https://www.sqlite.org/fileformat.html): merely opening a foreign file in WAL
+mode would leave ``-wal`` and ``-shm`` files beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from arnews_crawler.corpus.errors import (
+    CorpusError,
+    ForeignDatabase,
+    LockedCorpus,
+    MissingCorpus,
+    NewerSchema,
+    NotADatabase,
+    OlderSchema,
+    ReadOnlyCorpus,
+    storage_errors,
+)
+from arnews_crawler.corpus.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrate
+
+BUSY_SECONDS: Final = 30.0
+"""How long a foreign writer is waited for."""
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER_SIZE: Final = 100
+
+
+def open_for_writing(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open the file, making it and its folder where they are missing, and bring it to the newest schema.
+
+    Raises `CorpusError` for whatever is not a corpus of this version or an older one; such a file stays as it is.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise ReadOnlyCorpus(path, f"its folder cannot be made ({error})") from error
+    check_header(path)
+    # Asked beforehand, since SQLite opens what it cannot write and fails at the first write only.
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise ReadOnlyCorpus(path)
+    with storage_errors(path):
+        connection = sqlite3.connect(path.absolute(), timeout=busy_seconds, isolation_level=None)
+        try:
+            _prepare(connection, path, busy_seconds)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_for_reading(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open the file read-only, beside a crawl that writes or in a folder that nobody may write.
+
+    Raises `CorpusError` for whatever is not a corpus of this version: nothing is ever migrated here.
+    """
+    if not check_header(path):
+        raise MissingCorpus(path)
+    with storage_errors(path):
+        try:
+            connection = _connect_read_only(path, "mode=ro", busy_seconds)
+        except sqlite3.OperationalError:
+            # WAL needs a -shm file beside it. Where none can be made nobody writes either: the file is at rest.
+            if os.access(path.parent, os.W_OK) or _has_content(_wal_of(path)):
+                raise
+            connection = _connect_read_only(path, "mode=ro&immutable=1", busy_seconds)
+        try:
+            if _user_version(connection, path) < SCHEMA_VERSION:
+                raise OlderSchema(path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def check_header(path: Path) -> bool:
+    """Whether the file holds a corpus; False where it is missing or empty. Refuses everything else, unopened.
+
+    Raises `CorpusError`.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise NotADatabase(path, f"is {_kind_of(status.st_mode)}, no database")
+        with path.open("rb") as file:
+            header = file.read(_HEADER_SIZE)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise CorpusError(path, f"cannot be read ({error})", NotADatabase.way_out) from error
+    if not header:
+        return False
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+        raise NotADatabase(path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise ForeignDatabase(path)
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"))
+    return True
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")  # a row reported as stored survives a power cut
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA journal_size_limit = 67108864")
+    if _is_empty(connection):
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    if _user_version(connection, path) < SCHEMA_VERSION:
+        _migrate(connection, path)
+    _enable_wal(connection, path, busy_seconds)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again under the lock: two first runs may meet here.
+        if _user_version(connection, path) < SCHEMA_VERSION:
+            migrate(Database(connection, recursive_triggers=False, execute_plugins=False, strict=True))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    # The header on disk, not in the WAL, is what an older arnews looks at before it opens the file.
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _enable_wal(connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
+    """Switch to WAL; the switch itself ignores the busy timeout, so a second first run is waited for here."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        with suppress(sqlite3.OperationalError):
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
+                return
+        if time.monotonic() >= deadline:
+            raise LockedCorpus(path)
+        time.sleep(0.05)
+
+
+def _connect_read_only(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?{mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _user_version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    _refuse_newer(path, version)
+    return version
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > SCHEMA_VERSION:
+        raise NewerSchema(path, f"has schema {version}, this arnews knows {SCHEMA_VERSION}")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA page_count").fetchone()[0] == 0)
+
+
+def _wal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _kind_of(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    return "a device or socket"

@@ -1,0 +1,66 @@
+"""Which articles are meant: by date of publication, site and section; shared by search, export and lists."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from arnews_crawler.text.fold import fold_key
+
+_DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+_cached_fold_key: Final = lru_cache(maxsize=4096)(fold_key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Narrows a list of articles. Days are those printed by the site, in its own time zone, both ends included.
+
+    >>> Filters(date_from="2026-01", site="www.example.org").site
+    'example.org'
+    """
+
+    date_from: str | None = None
+    """``2026``, ``2026-03`` or ``2026-03-09``."""
+    date_to: str | None = None
+    site: str | None = None
+    section: str | None = None
+    """The section's name in any spelling."""
+
+    def __post_init__(self) -> None:
+        for value in (self.date_from, self.date_to):
+            if value is not None and not _DAY.fullmatch(value):
+                message = f"not a day, month or year: {value!r}; write it as 2026-03-09, 2026-03 or 2026"
+                raise ValueError(message)
+        if self.site is not None:
+            object.__setattr__(self, "site", self.site.lower().removeprefix("www."))
+
+    def to_sql(self) -> tuple[str, list[str]]:
+        """Return a condition on the columns of ``corpus`` and the values to bind."""
+        conditions, values = ["1"], []
+        if self.date_from is not None:
+            conditions.append("published_at >= ?")
+            values.append(self.date_from)
+        if self.date_to is not None:
+            # ``~`` sorts behind whatever follows the prefix, so the whole of the last day, month or year is in.
+            conditions.append("published_at < ?")
+            values.append(f"{self.date_to}~")
+        if self.site is not None:
+            conditions.append("site = ?")
+            values.append(self.site)
+        if self.section is not None:
+            conditions.append("fold_key(section) = ?")
+            values.append(fold_key(self.section))
+        return " AND ".join(conditions), values
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection of ours the functions that `Filters.to_sql` uses; the file itself needs none."""
+
+    def fold(value: str | None) -> str | None:
+        return None if value is None else _cached_fold_key(value)
+
+    connection.create_function("fold_key", 1, fold, deterministic=True)

@@ -1,0 +1,231 @@
+"""Writing the file: everything is buffered and written in batches, each one transaction, whole or absent."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from arnews_crawler.article import Article
+from arnews_crawler.corpus import ledger
+from arnews_crawler.corpus.batch import ArticleBatch
+from arnews_crawler.corpus.connection import BUSY_SECONDS, open_for_writing
+from arnews_crawler.corpus.crawl_state import UrlVisit, article_id_of, record_addresses, record_visits
+from arnews_crawler.corpus.errors import CorpusError, storage_errors
+from arnews_crawler.corpus.records import utc_now, utc_text, without_credentials
+from arnews_crawler.corpus.search_index import ensure_current
+
+DEFAULT_BATCH_SIZE: Final = 100
+_OTHERS_PER_ARTICLE: Final = 10
+"""Visits and rejects are small: a batch may hold so many times more of them than articles."""
+
+
+@dataclass(frozen=True)
+class BatchOutcome:
+    """What a batch did, in articles: only these are acknowledged, and they survive a kill."""
+
+    stored: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    variants: int = 0
+
+
+@dataclass
+class _Buffer:
+    """What waits for the next transaction."""
+
+    articles: list[tuple[Article, str]] = field(default_factory=list)
+    variants: list[tuple[str, str, str | None]] = field(default_factory=list)
+    visits: list[UrlVisit] = field(default_factory=list)
+    early_visits: list[UrlVisit] = field(default_factory=list)
+    """Visits that a batch saw before their article: the article is on its way through the pipelines."""
+    rejects: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return (
+            len(self.variants)
+            + len(self.visits)
+            + len(self.early_visits)
+            + len(self.rejects)
+            + len(self.articles)
+        )
+
+
+class CorpusWriter:
+    """The one writer of a run; use it as a context manager. All methods raise `CorpusError`.
+
+    After an error of a batch the writer takes nothing more: what that batch held was never acknowledged.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, batch_size: int = DEFAULT_BATCH_SIZE
+    ) -> None:
+        self.path = path
+        self.run_id: int | None = None
+        """The run that is open; None outside a run."""
+        self._connection = connection
+        self._batch_size = max(batch_size, 1)
+        self._buffer = _Buffer()
+        self._error: CorpusError | None = None
+        self.total = BatchOutcome()
+        """What all batches did together."""
+
+    @classmethod
+    def open(
+        cls, path: Path, *, batch_size: int = DEFAULT_BATCH_SIZE, busy_seconds: float = BUSY_SECONDS
+    ) -> CorpusWriter:
+        """Open or make the file, migrate it, and bring its search keys up to date."""
+        connection = open_for_writing(path, busy_seconds=busy_seconds)
+        try:
+            connection.row_factory = sqlite3.Row
+            with storage_errors(path):
+                ensure_current(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection, batch_size=batch_size)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start_run(self, spider: str, arguments: Mapping[str, object]) -> int:
+        """Open a run in the ledger and return its id; what is stored from now on names it."""
+        with storage_errors(self.path):
+            self.run_id = ledger.start_run(self._connection, spider, arguments)
+        return self.run_id
+
+    def finish_run(self, *, reason: str, exit_code: int | None = None, counts: Mapping[str, float]) -> None:
+        """Write what is buffered and close the run. After an error of a batch the run is closed alone, at once."""
+        if self.run_id is None:
+            return
+        run_id, self.run_id = self.run_id, None
+        if self._error is None:
+            self._flush_for(run_id)
+        else:
+            self._connection.execute("PRAGMA busy_timeout = 1000")
+        with storage_errors(self.path):
+            ledger.finish_run(self._connection, run_id, reason=reason, exit_code=exit_code, counts=counts)
+
+    def add_article(self, article: Article, *, fetched_at: datetime) -> BatchOutcome:
+        """Buffer an article; returns what was written, which is nothing until a batch is full."""
+        if not article.url:
+            message = "an article without a URL cannot be stored"
+            raise ValueError(message)
+        self._buffer.articles.append((article, utc_text(fetched_at)))
+        return self._flush_full()
+
+    def add_variant(self, url: str, article_url: str, found_by: str | None = None) -> BatchOutcome:
+        """Buffer another address of an article."""
+        self._buffer.variants.append((without_credentials(url), article_url, found_by))
+        return self._flush_full()
+
+    def add_visit(self, visit: UrlVisit) -> BatchOutcome:
+        """Buffer the answer of an address."""
+        self._buffer.visits.append(visit)
+        return self._flush_full()
+
+    def add_reject(self, url: str, code: str, detail: str = "") -> BatchOutcome:
+        """Buffer what is not stored, and why."""
+        row = (without_credentials(url), code, without_credentials(detail), utc_now())
+        self._buffer.rejects.append(row)
+        return self._flush_full()
+
+    def flush(self) -> BatchOutcome:
+        """Write what is buffered, in one transaction; when this returns, it is on the disk."""
+        return self._flush_for(self.run_id)
+
+    def close(self) -> None:
+        """Write what is buffered and close the file."""
+        try:
+            if self._error is None:
+                self.flush()
+                if self._buffer.early_visits:  # their articles will not come any more
+                    self.flush()
+        finally:
+            self._connection.close()
+
+    def _flush_full(self) -> BatchOutcome:
+        buffer = self._buffer
+        if len(buffer.articles) >= self._batch_size or len(buffer) >= self._batch_size * _OTHERS_PER_ARTICLE:
+            return self.flush()
+        return BatchOutcome()
+
+    def _flush_for(self, run_id: int | None) -> BatchOutcome:
+        if self._error is not None:
+            raise self._error
+        if not len(self._buffer):
+            return BatchOutcome()
+        buffer, self._buffer = self._buffer, _Buffer()
+        try:
+            with storage_errors(self.path):
+                outcome, self._buffer.early_visits = self._write(buffer, run_id)
+        except CorpusError as error:
+            self._error = error
+            raise
+        self.total = _sum(self.total, outcome)
+        return outcome
+
+    def _write(self, buffer: _Buffer, run_id: int | None) -> tuple[BatchOutcome, list[UrlVisit]]:
+        # IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT when it writes.
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            batch = ArticleBatch(self._connection, run_id)
+            for article, seen_at in buffer.articles:
+                batch.store(article, seen_at)
+            now = utc_now()
+            batch.finish(now)
+            early = self._write_addresses(buffer, now)
+            self._connection.executemany(
+                "INSERT INTO rejects(run_id, url, code, detail, seen_at) VALUES (?, ?, ?, ?, ?)",
+                ((run_id, *reject) for reject in buffer.rejects),
+            )
+            self._connection.execute("COMMIT")
+        except BaseException:
+            # SQLite itself has rolled back after some errors, such as a full disk.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        counts = batch.outcomes
+        return BatchOutcome(
+            counts["stored"], counts["revised"], counts["unchanged"], counts["variant"]
+        ), early
+
+    def _write_addresses(self, buffer: _Buffer, now: str) -> list[UrlVisit]:
+        """Write variants and visits; returns the visits that wait one batch longer for their article.
+
+        A validator in the file before its article would, after a kill, hide that article behind a 304.
+        """
+        connection = self._connection
+        variants = ((url, article_id_of(connection, at), found_by) for url, at, found_by in buffer.variants)
+        record_addresses(connection, list(variants), now)
+        ready = [(visit, self._article_of(visit)) for visit in buffer.early_visits]
+        early = []
+        for visit in buffer.visits:
+            article_id = self._article_of(visit)
+            if visit.article_url is not None and article_id is None:
+                early.append(visit)
+            else:
+                ready.append((visit, article_id))
+        record_visits(connection, ready, now)
+        return early
+
+    def _article_of(self, visit: UrlVisit) -> int | None:
+        return None if visit.article_url is None else article_id_of(self._connection, visit.article_url)
+
+
+def _sum(first: BatchOutcome, second: BatchOutcome) -> BatchOutcome:
+    return BatchOutcome(
+        first.stored + second.stored,
+        first.revised + second.revised,
+        first.unchanged + second.unchanged,
+        first.variants + second.variants,
+    )
