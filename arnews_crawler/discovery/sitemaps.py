@@ -34,7 +34,7 @@ class Sitemap:
 def parse_sitemap(body: bytes) -> Sitemap:
     """Read a sitemap of any kind.
 
-    :raises BrokenSourceError: an HTML page (an error page with status 200), a bomb, anything that is no sitemap.
+    :raises BrokenSourceError: an HTML page (an error page with status 200), a bomb, no sitemap at all.
     """
     body = unpack(body)
     if not is_markup(body):
