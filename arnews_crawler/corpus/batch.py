@@ -2,22 +2,23 @@
 
 All of it happens inside the caller's one transaction. Which it is:
 
-====================================================  ========  ==================================================
-the article                                           outcome   what is written
-====================================================  ========  ==================================================
-its URL is unknown, its text too                      stored    a row, its revision 1
-… its text is known from another site                 stored    the same, with ``duplicate_of`` the earlier one
-… its text is known from the same site                variant   its URL, as an address of the known article
-its URL is an article's, the text is equal            unchanged ``last_seen_at``; metadata that is new or fuller
-… the text differs                                    revised   the row, ``revision`` + 1, the new text's revision
+================================================  =========  ================================================
+the article                                       outcome    what is written
+================================================  =========  ================================================
+its URL is unknown, its text too                  stored     a row, its revision 1
+… its text is known from another site             stored     the same, with ``duplicate_of`` the earlier one
+… its text is known from the same site            variant    its URL, as an address of the known article
+its URL is an article's, the text is equal        unchanged  ``last_seen_at``; metadata that is new or fuller
+… the text differs                                revised    the row, ``revision`` + 1, a row of ``revisions``
 its URL is another address of an article:
-… the text is equal to any version of it              unchanged as above: an old copy of a page undoes no revision
-… the text differs, the headline is the same          revised   as above: the page was edited
-… text and headline differ                            stored    a row of its own: the address has another article
-the article is withheld                               unchanged nothing
-====================================================  ========  ==================================================
+… the text is equal to any version of it          unchanged  as above: a page's old copy undoes no revision
+… the text differs, the headline is the same      revised    as above: the page was edited
+… text and headline differ                        stored     a row of its own: the address has another article
+the article is withheld                           unchanged  nothing
+================================================  =========  ================================================
 
-Metadata alone never makes a revision: ``modified_at`` is the present moment on some sites, and relative dates drift.
+Metadata alone never makes a revision: ``modified_at`` is the present moment on some sites, and relative dates
+drift.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ class _Twin(NamedTuple):
 
 
 class ArticleBatch:
-    """Stores articles one after the other within one transaction; `finish` writes what can be written together."""
+    """Stores articles one by one within a transaction; `finish` writes what can be written together."""
 
     def __init__(self, connection: sqlite3.Connection, run_id: int | None) -> None:
         self._connection = connection
@@ -141,7 +142,10 @@ class ArticleBatch:
         changes = {
             **merge_metadata(row, new),
             **{name: new[name] for name in (*TEXT_FIELDS, "content_hash")},
-            **{"last_seen_at": seen_at, "fetched_at": seen_at, "gone_at": None, "revision": revision},
+            "last_seen_at": seen_at,
+            "fetched_at": seen_at,
+            "gone_at": None,
+            "revision": revision,
         }
         if keys.text_key != old_keys.text_key:
             changes["duplicate_of"] = self._move_key(article_id, keys.text_key)
@@ -187,7 +191,7 @@ class ArticleBatch:
         return _root(twins)
 
     def _was_text_of(self, article_id: int, new: Mapping[str, Any]) -> bool:
-        """Whether an article ever had this text. Revisions of this very batch are not written yet, so both count."""
+        """Whether an article ever had this text, be it in a revision of this very batch."""
         text = tuple(new[name] for name in TEXT_FIELDS)
         query = "SELECT headline, teaser, body FROM revisions WHERE article_id = ?"
         stored = (tuple(row) for row in self._connection.execute(query, (article_id,)))
@@ -215,7 +219,7 @@ class ArticleBatch:
         self._revisions.append((article_id, revision, seen_at, self._run_id, *text, encode_json(changed)))
 
     def _article_at(self, url: str) -> sqlite3.Row | None:
-        """The article that has this among its other addresses; those of this very batch are not written yet."""
+        """The article that has this among its other addresses, be it since this very batch."""
         if url in self._addresses:
             return self._row("SELECT * FROM articles WHERE id = ?", self._addresses[url])
         return self._row("SELECT a.* FROM urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ?", url)
@@ -226,5 +230,5 @@ class ArticleBatch:
 
 
 def _root(twins: list[_Twin]) -> int | None:
-    """The article that the others with the same text are duplicates of: the earliest, or what that one points to."""
+    """The article that all others with its text are duplicates of."""
     return (twins[0].duplicate_of or twins[0].id) if twins else None

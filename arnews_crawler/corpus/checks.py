@@ -1,4 +1,4 @@
-"""What `arnews doctor` asks of a file: can it be opened, is it whole, are its search keys in step with its texts."""
+"""What `arnews doctor` asks of a file: does it open, is it whole, are its search keys in step?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from arnews_crawler.corpus.connection import open_for_reading
-from arnews_crawler.corpus.errors import CorpusError, MissingCorpus, storage_errors
+from arnews_crawler.corpus.errors import CorpusError, MissingCorpusError, storage_errors
 from arnews_crawler.corpus.keys import article_keys
 from arnews_crawler.corpus.schema import SCHEMA_VERSION
 from arnews_crawler.corpus.search_index import stored_normaliser_version
@@ -32,7 +32,7 @@ def check_corpus(path: Path) -> list[Check]:
     """Look at a file and change nothing. A missing file is fine: the first crawl makes it."""
     try:
         connection = open_for_reading(path)
-    except MissingCorpus:
+    except MissingCorpusError:
         return [Check("database", ok=True, message=f"{path}: not there yet, the first crawl makes it")]
     except CorpusError as error:
         return [Check("database", ok=False, message=str(error))]
@@ -80,7 +80,7 @@ def _check_normaliser(connection: sqlite3.Connection) -> Check:
     version = stored_normaliser_version(connection)
     if version == NORMALISER_VERSION:
         return Check("normaliser", ok=True, message=f"search keys of version {version}")
-    message = f"search keys are of version {version}, this arnews makes {NORMALISER_VERSION}; the next crawl renews them"
+    message = f"search keys are of version {version}, not {NORMALISER_VERSION}; the next crawl renews them"
     return Check("normaliser", ok=False, message=message)
 
 

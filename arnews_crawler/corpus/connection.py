@@ -1,7 +1,7 @@
-"""Opening the file: what is not ours is refused before SQLite touches it, what is ours is opened the one right way.
+"""Opening the file: what is not ours is refused before SQLite touches it.
 
-The header is read as plain bytes first (https://www.sqlite.org/fileformat.html): merely opening a foreign file in WAL
-mode would leave ``-wal`` and ``-shm`` files beside it.
+The header is read as plain bytes first (https://www.sqlite.org/fileformat.html): merely opening a foreign
+file in WAL mode would leave ``-wal`` and ``-shm`` files beside it.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from sqlite_utils import Database
 
 from arnews_crawler.corpus.errors import (
     CorpusError,
-    ForeignDatabase,
-    LockedCorpus,
-    MissingCorpus,
-    NewerSchema,
-    NotADatabase,
-    OlderSchema,
-    ReadOnlyCorpus,
+    ForeignDatabaseError,
+    LockedCorpusError,
+    MissingCorpusError,
+    NewerSchemaError,
+    NotADatabaseError,
+    OlderSchemaError,
+    ReadOnlyCorpusError,
     storage_errors,
 )
 from arnews_crawler.corpus.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrate
@@ -40,16 +40,16 @@ _HEADER_SIZE: Final = 100
 def open_for_writing(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Open the file, making it and its folder where they are missing, and bring it to the newest schema.
 
-    Raises `CorpusError` for whatever is not a corpus of this version or an older one; such a file stays as it is.
+    Raises `CorpusError` for whatever is not a corpus of this version or an older one; that stays as it is.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise ReadOnlyCorpus(path, f"its folder cannot be made ({error})") from error
+        raise ReadOnlyCorpusError(path, f"its folder cannot be made ({error})") from error
     check_header(path)
     # Asked beforehand, since SQLite opens what it cannot write and fails at the first write only.
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise ReadOnlyCorpus(path)
+        raise ReadOnlyCorpusError(path)
     with storage_errors(path):
         connection = sqlite3.connect(path.absolute(), timeout=busy_seconds, isolation_level=None)
         try:
@@ -66,18 +66,18 @@ def open_for_reading(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlit
     Raises `CorpusError` for whatever is not a corpus of this version: nothing is ever migrated here.
     """
     if not check_header(path):
-        raise MissingCorpus(path)
+        raise MissingCorpusError(path)
     with storage_errors(path):
         try:
             connection = _connect_read_only(path, "mode=ro", busy_seconds)
         except sqlite3.OperationalError:
-            # WAL needs a -shm file beside it. Where none can be made nobody writes either: the file is at rest.
+            # WAL needs a -shm file beside it; where none can be made, nobody writes either.
             if os.access(path.parent, os.W_OK) or _has_content(_wal_of(path)):
                 raise
             connection = _connect_read_only(path, "mode=ro&immutable=1", busy_seconds)
         try:
             if _user_version(connection, path) < SCHEMA_VERSION:
-                raise OlderSchema(path)
+                raise OlderSchemaError(path)
         except BaseException:
             connection.close()
             raise
@@ -92,19 +92,19 @@ def check_header(path: Path) -> bool:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise NotADatabase(path, f"is {_kind_of(status.st_mode)}, no database")
+            raise NotADatabaseError(path, f"is {_kind_of(status.st_mode)}, no database")
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        raise CorpusError(path, f"cannot be read ({error})", NotADatabase.way_out) from error
+        raise CorpusError(path, f"cannot be read ({error})", NotADatabaseError.way_out) from error
     if not header:
         return False
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
-        raise NotADatabase(path)
+        raise NotADatabaseError(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise ForeignDatabase(path)
+        raise ForeignDatabaseError(path)
     _refuse_newer(path, int.from_bytes(header[60:64], "big"))
     return True
 
@@ -145,7 +145,7 @@ def _enable_wal(connection: sqlite3.Connection, path: Path, busy_seconds: float)
             if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
                 return
         if time.monotonic() >= deadline:
-            raise LockedCorpus(path)
+            raise LockedCorpusError(path)
         time.sleep(0.05)
 
 
@@ -168,7 +168,7 @@ def _user_version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _refuse_newer(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
-        raise NewerSchema(path, f"has schema {version}, this arnews knows {SCHEMA_VERSION}")
+        raise NewerSchemaError(path, f"has schema {version}, this arnews knows {SCHEMA_VERSION}")
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

@@ -15,7 +15,7 @@ _FIRST_FAILURE: Final = 400
 
 @dataclass(frozen=True, kw_only=True)
 class UrlVisit:
-    """An address was answered. ``article_url`` is the canonical address of the article it held, None where none."""
+    """An address was answered; ``article_url`` is the canonical address of the article that it held."""
 
     url: str
     found_by: str | None
@@ -30,23 +30,24 @@ class UrlVisit:
         return self.status == 0 or self.status >= _FIRST_FAILURE
 
 
-# A 304 has no news: what the last full answer said stays. The first to find an address keeps its name in found_by.
+# A 304 has no news: what the last full answer said stays. Who found an address first stays in found_by.
 _VISIT: Final = """
-    INSERT INTO urls(url, site, found_by, found_at, article_id, last_status, etag, last_modified, failures, visited_at)
-    VALUES (:url, :site, :found_by, :seen_at, :article_id, :status, :etag, :last_modified, :failed, :seen_at)
-    ON CONFLICT(url) DO UPDATE SET
+    INSERT INTO urls(
+        url, site, found_by, found_at, article_id, last_status, etag, last_modified, failures, visited_at
+    ) VALUES (
+        :url, :site, :found_by, :seen_at, :article_id, :status, :etag, :last_modified, :failed, :seen_at
+    ) ON CONFLICT(url) DO UPDATE SET
         found_by = coalesce(found_by, excluded.found_by),
         article_id = coalesce(excluded.article_id, article_id),
         last_status = excluded.last_status,
-        etag = CASE WHEN :keeps_validators THEN coalesce(excluded.etag, etag) ELSE excluded.etag END,
-        last_modified =
-            CASE WHEN :keeps_validators THEN coalesce(excluded.last_modified, last_modified)
-            ELSE excluded.last_modified END,
+        etag = coalesce(excluded.etag, CASE WHEN :keeps_validators THEN etag END),
+        last_modified = coalesce(excluded.last_modified, CASE WHEN :keeps_validators THEN last_modified END),
         failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END,
         visited_at = excluded.visited_at
 """
 _ADDRESS: Final = """
-    INSERT INTO urls(url, site, found_by, found_at, article_id) VALUES (:url, :site, :found_by, :seen_at, :article_id)
+    INSERT INTO urls(url, site, found_by, found_at, article_id)
+    VALUES (:url, :site, :found_by, :seen_at, :article_id)
     ON CONFLICT(url) DO UPDATE SET
         found_by = coalesce(found_by, excluded.found_by),
         article_id = coalesce(excluded.article_id, article_id)

@@ -1,4 +1,4 @@
-"""What can be wrong with a corpus file: every error is one line that names the file and the way out (exit code 3)."""
+"""What can be wrong with a corpus file: each error is one line, the file and the way out (exit code 3)."""
 
 from __future__ import annotations
 
@@ -25,63 +25,63 @@ class CorpusError(Exception):
         super().__init__(f"{_printable(self.path)}: {self.problem}; {self.way_out}")
 
 
-class MissingCorpus(CorpusError):
+class MissingCorpusError(CorpusError):
     """There is no such file, and the command only reads."""
 
     problem = "no such database"
     way_out = "crawl first, or name another with --db or ARNEWS_DB"
 
 
-class NotADatabase(CorpusError):
+class NotADatabaseError(CorpusError):
     """A folder, a pipe, a device or a file that is not SQLite."""
 
     problem = "is not an SQLite database"
     way_out = "name another file with --db or ARNEWS_DB"
 
 
-class ForeignDatabase(CorpusError):
+class ForeignDatabaseError(CorpusError):
     """An SQLite file that some other program made."""
 
     problem = "is an SQLite database, but not one of arnews"
     way_out = "name another file with --db or ARNEWS_DB"
 
 
-class NewerSchema(CorpusError):
+class NewerSchemaError(CorpusError):
     """A newer arnews wrote the file; this one would not understand it."""
 
     problem = "was written by a newer arnews"
     way_out = "update arnews, or name another file with --db or ARNEWS_DB"
 
 
-class OlderSchema(CorpusError):
+class OlderSchemaError(CorpusError):
     """An older arnews wrote the file, and it was opened for reading only."""
 
     problem = "was written by an older arnews"
     way_out = "migrate it with the next crawl, or read it with the version that wrote it"
 
 
-class LockedCorpus(CorpusError):
+class LockedCorpusError(CorpusError):
     """Another program holds the file longer than we wait."""
 
     problem = "is locked by another program"
     way_out = "close the program that writes to it and try again"
 
 
-class ReadOnlyCorpus(CorpusError):
+class ReadOnlyCorpusError(CorpusError):
     """The file or its folder may not be written."""
 
     problem = "cannot be written"
     way_out = "check the permissions of the file and of its folder, or name another with --db or ARNEWS_DB"
 
 
-class FullDisk(CorpusError):
+class FullDiskError(CorpusError):
     """The disk, the quota or the file's own limit is used up."""
 
     problem = "the disk is full"
     way_out = "free some space and run again; the last batch was taken back whole"
 
 
-class CorruptCorpus(CorpusError):
+class CorruptCorpusError(CorpusError):
     """The file's pages contradict each other."""
 
     problem = "is damaged"
@@ -90,14 +90,14 @@ class CorruptCorpus(CorpusError):
 
 # https://www.sqlite.org/rescode.html: the low byte is the primary code.
 _BY_PRIMARY_CODE: Final[dict[int, type[CorpusError]]] = {
-    sqlite3.SQLITE_BUSY: LockedCorpus,
-    sqlite3.SQLITE_LOCKED: LockedCorpus,
-    sqlite3.SQLITE_READONLY: ReadOnlyCorpus,
-    sqlite3.SQLITE_PERM: ReadOnlyCorpus,
-    sqlite3.SQLITE_CANTOPEN: ReadOnlyCorpus,
-    sqlite3.SQLITE_FULL: FullDisk,
-    sqlite3.SQLITE_CORRUPT: CorruptCorpus,
-    sqlite3.SQLITE_NOTADB: NotADatabase,
+    sqlite3.SQLITE_BUSY: LockedCorpusError,
+    sqlite3.SQLITE_LOCKED: LockedCorpusError,
+    sqlite3.SQLITE_READONLY: ReadOnlyCorpusError,
+    sqlite3.SQLITE_PERM: ReadOnlyCorpusError,
+    sqlite3.SQLITE_CANTOPEN: ReadOnlyCorpusError,
+    sqlite3.SQLITE_FULL: FullDiskError,
+    sqlite3.SQLITE_CORRUPT: CorruptCorpusError,
+    sqlite3.SQLITE_NOTADB: NotADatabaseError,
 }
 # SQLITE_ERROR, _MISUSE, _RANGE, _CONSTRAINT and the like are bugs of ours and stay what they are.
 _STORAGE_CODES: Final = frozenset({*_BY_PRIMARY_CODE, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL})

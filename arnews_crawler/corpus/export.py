@@ -1,16 +1,16 @@
-"""Export: the rows of the view ``corpus``, or all revisions of its articles, as JSON Lines or CSV, in constant memory."""
+"""Export: the view ``corpus``, or all revisions of its articles, as JSON Lines or CSV, row by row."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, Literal, TextIO
+from collections.abc import Callable, Iterator
+from typing import Final, Literal, TextIO
 
 from arnews_crawler.corpus.filters import Filters
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.records import JSON_FIELDS
+from arnews_crawler.corpus.records import JSON_FIELDS, Row
 
 ExportFormat = Literal["jsonl", "csv"]
 EXPORT_FORMATS: Final[tuple[ExportFormat, ...]] = ("jsonl", "csv")
@@ -23,8 +23,10 @@ _LINE_ENDS: Final = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u20
 
 _ARTICLES: Final = "SELECT * FROM corpus WHERE {condition} ORDER BY id"
 _REVISIONS: Final = """
-    SELECT r.article_id, corpus.url, corpus.site, r.revision, r.seen_at, r.run_id, r.headline, r.teaser, r.body, r.changed
-    FROM corpus JOIN revisions r ON r.article_id = corpus.id WHERE {condition} ORDER BY r.article_id, r.revision
+    SELECT r.article_id, corpus.url, corpus.site, r.revision, r.seen_at, r.run_id,
+           r.headline, r.teaser, r.body, r.changed
+    FROM corpus JOIN revisions r ON r.article_id = corpus.id
+    WHERE {condition} ORDER BY r.article_id, r.revision
 """
 
 
@@ -39,18 +41,18 @@ def export_rows(
 ) -> int:
     """Write articles, or every version of them, to ``out`` and return how many rows were written.
 
-    ``out`` is UTF-8 and opened with ``newline=""``; ``on_row`` is called after each row, for a progress bar. Raises
-    `CorpusError` about the file, OSError about ``out``, ValueError for an unknown format.
+    ``out`` is UTF-8 and opened with ``newline=""``; ``on_row`` is called after each row, for a progress bar.
+    Raises `CorpusError` about the file, OSError about ``out``, ValueError for an unknown format.
     """
     condition, values = (filters or Filters()).to_sql()
     rows = corpus.rows((_REVISIONS if revisions else _ARTICLES).format(condition=condition), values)
-    if fmt == "jsonl":
-        lines = _write_json_lines(rows, out)
-    elif fmt == "csv":
-        lines = _write_csv(rows, out, _columns(corpus, revisions=revisions))
-    else:
+    if fmt not in EXPORT_FORMATS:
         message = f"unknown format {fmt!r}; there are {', '.join(EXPORT_FORMATS)}"
         raise ValueError(message)
+    if fmt == "jsonl":
+        lines = _write_json_lines(rows, out)
+    else:
+        lines = _write_csv(rows, out, _columns(corpus, revisions=revisions))
     count = 0
     for _ in lines:
         count += 1
@@ -66,7 +68,7 @@ def count_rows(corpus: Corpus, *, filters: Filters | None = None, revisions: boo
     return int(next(corpus.rows(f"SELECT count(*) FROM ({query})", values))[0])  # noqa: S608 - a query of ours
 
 
-def row_to_json(row: Mapping[str, Any]) -> str:
+def row_to_json(row: Row) -> str:
     """Return a row as one line of JSON, without its line end; lists and mappings are such."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
     for name in _JSON_COLUMNS & values.keys():

@@ -17,7 +17,8 @@ _cached_fold_key: Final = lru_cache(maxsize=4096)(fold_key)
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """Narrows a list of articles. Days are those printed by the site, in its own time zone, both ends included.
+    """Narrows a list of articles. Days are those printed by the site, in its own time zone, both ends
+    included.
 
     >>> Filters(date_from="2026-01", site="www.example.org").site
     'example.org'
@@ -45,7 +46,8 @@ class Filters:
             conditions.append("published_at >= ?")
             values.append(self.date_from)
         if self.date_to is not None:
-            # ``~`` sorts behind whatever follows the prefix, so the whole of the last day, month or year is in.
+            # ``~`` sorts behind whatever follows the prefix, so the whole of the last day, month or year is
+            # in.
             conditions.append("published_at < ?")
             values.append(f"{self.date_to}~")
         if self.site is not None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from arnews_crawler.text.fold import fold_text
 from arnews_crawler.text.stem import stem_word
+
+from arnews_crawler.text.fold import fold_text
 
 _SEPARATOR: Final = "\x1f"
 """Between the parts of what is hashed: no stored text holds it, so no two texts run into each other."""
@@ -17,7 +18,7 @@ cached_stem: Final = lru_cache(maxsize=200_000)(stem_word)
 
 
 class SearchKeys(NamedTuple):
-    """One row of ``articles_fts``: words as folded, and their stems, of the headline and of the running text."""
+    """One row of ``articles_fts``: folded words and their stems, of the headline and of the running text."""
 
     headline_words: str
     headline_stems: str
@@ -26,14 +27,15 @@ class SearchKeys(NamedTuple):
 
 
 class ArticleKeys(NamedTuple):
-    """All keys of an article: ``text_key`` is equal for the same article in other spelling or at another address."""
+    """All keys of an article; ``text_key`` is equal for the same text in another spelling."""
 
     search: SearchKeys
     text_key: bytes
 
 
 def article_keys(headline: str, teaser: str | None, body: str) -> ArticleKeys:
-    """Return the keys of an article's stored text; the same text gives the same keys for ever, within a version.
+    """Return the keys of an article's stored text; the same text gives the same keys for ever, within a
+    version.
 
     >>> article_keys("قمّة", None, "نص") == article_keys("قمة", None, "نصّ")
     True

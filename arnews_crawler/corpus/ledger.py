@@ -11,7 +11,7 @@ from typing import Any
 
 from arnews_crawler.corpus.connection import open_for_writing
 from arnews_crawler.corpus.errors import storage_errors
-from arnews_crawler.corpus.records import encode_json, utc_now, without_credentials
+from arnews_crawler.corpus.records import Row, encode_json, utc_now, without_credentials
 from arnews_crawler.text.fold import NORMALISER_VERSION
 from arnews_crawler.version import __version__
 
@@ -35,7 +35,8 @@ class Run:
 def start_run(connection: sqlite3.Connection, spider: str, arguments: Mapping[str, object]) -> int:
     """Open a run and return its id; ids grow with time even where the clock does not."""
     cursor = connection.execute(
-        "INSERT INTO runs(spider, arguments, started_at, code_version, normaliser_version) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO runs(spider, arguments, started_at, code_version, normaliser_version)"
+        " VALUES (?, ?, ?, ?, ?)",
         (spider, _arguments_text(arguments), utc_now(), __version__, NORMALISER_VERSION),
     )
     assert cursor.lastrowid is not None
@@ -70,7 +71,7 @@ def record_exit(path: Path, run_id: int, exit_code: int) -> None:
         connection.close()
 
 
-def run_from_row(row: Mapping[str, Any]) -> Run:
+def run_from_row(row: Row) -> Run:
     """Return the run of a row of ``runs``."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
     return Run(

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 
 def nearest(wanted: str, candidates: Iterable[str], limit: int) -> list[str]:
-    """Return the candidates most like ``wanted``, best first; such as have nothing in common with it are left out.
+    """Return the candidates most like ``wanted``, best first; such as have nothing in common with it are left
+    out.
 
     >>> nearest("example.org/a/sprots-12", ["https://example.org/a/sports-12", "https://example.org/b"], 1)
     ['https://example.org/a/sports-12']

@@ -57,7 +57,7 @@ class Term:
         return first == others and (end.startswith(last) if self.is_prefix else end == last)
 
     def to_fts5(self) -> str:
-        """This term as an FTS5 expression. Folded words hold letters and digits only, so quoting them is enough."""
+        """This term in FTS5. Folded words hold letters and digits only, so quoting them is enough."""
         words = "headline_words" if self.in_headline else _ALL_WORDS
         stems = "headline_stems" if self.in_headline else _ALL_STEMS
         if self.is_phrase or self.is_prefix:

@@ -31,10 +31,10 @@ _NEAREST_AMONG = 20_000
 
 
 class Corpus:
-    """A corpus file, for reading. Use it as a context manager. All methods raise `CorpusError` about the file.
+    """A corpus file, for reading; a context manager. All methods raise `CorpusError` about the file.
 
-    Where articles are listed or searched, those withheld or duplicates of another are left out, as in the view
-    ``corpus``. ``read_only=False`` migrates a file of an older schema first.
+    Where articles are listed or searched, those withheld or duplicates of another are left out, as in the
+    view ``corpus``. ``read_only=False`` migrates a file of an older schema first.
     """
 
     def __init__(self, path: str | PathLike[str], read_only: bool = True) -> None:
@@ -57,27 +57,28 @@ class Corpus:
         self.connection.close()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[sqlite3.Row]:
-        """Run a query and yield its rows as they are read: constant memory, and one state of the file throughout."""
+        """Yield a query's rows as they are read: constant memory, one state of the file throughout."""
         with storage_errors(self.path):
             yield from self.connection.execute(sql, values)
 
     def search(
         self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0
     ) -> list[SearchHit]:
-        """Find articles by their words in any spelling and form, best first; see `arnews_crawler.corpus.query`."""
+        """Find articles by their words in any spelling and form, best first; see `parse_query`."""
         with storage_errors(self.path):
             return search_articles(self.connection, query, filters or Filters(), limit=limit, offset=offset)
 
     def get(self, id_or_url: int | str) -> StoredArticle | None:
-        """Return an article by its id or by any address it was ever met at; None if there is none, or withheld."""
+        """Return an article by its id or any address it was met at; None if there is none, or withheld."""
         text = str(id_or_url).strip()
         if text.isascii() and text.isdigit():
             return self._one("SELECT * FROM articles WHERE id = ? AND withheld = 0", text)
+        by_address = """
+            SELECT a.* FROM urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ? AND a.withheld = 0
+        """
         for url in _spellings(text):
-            article = self._one("SELECT * FROM articles WHERE url = ? AND withheld = 0", url) or self._one(
-                "SELECT a.* FROM urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ? AND withheld = 0",
-                url,
-            )
+            article = self._one("SELECT * FROM articles WHERE url = ? AND withheld = 0", url)
+            article = article or self._one(by_address, url)
             if article is not None:
                 return article
         return None
@@ -85,7 +86,8 @@ class Corpus:
     def articles(self, filters: Filters | None = None) -> Iterator[StoredArticle]:
         """Yield articles in the order in which they were first stored, one at a time."""
         condition, values = (filters or Filters()).to_sql()
-        query = f"SELECT * FROM articles WHERE id IN (SELECT id FROM corpus WHERE {condition}) ORDER BY id"  # noqa: S608
+        listed = f"SELECT id FROM corpus WHERE {condition}"  # noqa: S608 - the values are bound
+        query = f"SELECT * FROM articles WHERE id IN ({listed}) ORDER BY id"  # noqa: S608
         for row in self.rows(query, values):
             yield article_from_row(row)
 
@@ -149,7 +151,7 @@ class Corpus:
 
 
 def _spellings(url: str) -> Iterator[str]:
-    """A URL as given, then as it would be stored: a person pastes Arabic letters where the file has percent signs."""
+    """A URL as given, then as stored: a person pastes Arabic letters where the file has percent signs."""
     yield url
     try:
         canonical = canonicalize_url(url)

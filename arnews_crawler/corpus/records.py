@@ -1,16 +1,20 @@
-"""An article as a row of the file, and back: lists and mappings are JSON text, everything else is stored as it is."""
+"""An article as a row of the file, and back: lists and mappings are JSON text."""
 
 from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from arnews_crawler.article import Article
+
+Row: TypeAlias = Mapping[str, Any] | sqlite3.Row
+"""A row by its columns' names; sqlite3.Row is one without being a Mapping."""
 
 JSON_FIELDS: Final = frozenset({"authors", "tags", "evidence", "warnings"})
 TEXT_FIELDS: Final = ("headline", "teaser", "body")
@@ -57,7 +61,8 @@ class Revision:
 
 
 def utc_text(moment: datetime) -> str:
-    """Return a moment as it is stored: ISO 8601 in UTC, whole seconds. A moment without zone is a bug: ValueError.
+    """Return a moment as it is stored: ISO 8601 in UTC, whole seconds. A moment without zone is a bug:
+    ValueError.
 
     >>> utc_text(datetime.fromisoformat("2026-03-01T02:30:00+03:00"))
     '2026-02-28T23:30:00+00:00'
@@ -109,7 +114,7 @@ def article_to_row(article: Article) -> dict[str, Any]:
     return row
 
 
-def article_from_row(row: Mapping[str, Any]) -> StoredArticle:
+def article_from_row(row: Row) -> StoredArticle:
     """Return the article of a row of ``articles`` or ``corpus``."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
     for name in JSON_FIELDS:
@@ -118,23 +123,25 @@ def article_from_row(row: Mapping[str, Any]) -> StoredArticle:
     return StoredArticle(**values)
 
 
-def revision_from_row(row: Mapping[str, Any]) -> Revision:
+def revision_from_row(row: Row) -> Revision:
     """Return the revision of a row of ``revisions``."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118
     return Revision(**{**values, "changed": json.loads(values["changed"])})
 
 
-def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+def changed_fields(old: Row, new: Row, names: Iterable[str]) -> list[str]:
     """Return the names whose values differ."""
     return [name for name in names if old[name] != new[name]]
 
 
-def merge_metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+def merge_metadata(old: Row, new: Row) -> dict[str, Any]:
     """Return the metadata columns that a later look at an article changes; both are rows, JSON as text.
 
-    * A field that the later page no longer gives stays: a page loses its author more often than an article does.
-    * The date of publication stays as first read, unless the later page tells it more exactly: a date that the page
-      prints as "3 hours ago" drifts with each look, and a publisher's second date is one of modification.
+    * A field that the later page no longer gives stays: a page loses its author more often than an article
+      does.
+    * The date of publication stays as first read, unless the later page tells it more exactly: a date that
+      the page prints as "3 hours ago" drifts with each look, and a publisher's second date is one of
+      modification.
     * ``warnings`` are those of the later look; ``evidence`` is joined, since fields of both remain.
     """
     merged: dict[str, Any] = {}
@@ -152,7 +159,7 @@ def merge_metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, 
     return merged
 
 
-def _is_more_exact(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+def _is_more_exact(new: Row, old: Row) -> bool:
     if not new["published_at"] or not old["published_at"]:
         return bool(new["published_at"])
     return _rank(new["published_precision"]) > _rank(old["published_precision"])

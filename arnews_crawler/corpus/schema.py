@@ -1,7 +1,7 @@
 """The tables: numbered migrations, forward only, each inside the transaction that opens the file.
 
-To change the tables, add a migration at the end; never edit one that was released. ``user_version`` is the number of
-the last one, so an older arnews refuses the file instead of misreading it.
+To change the tables, add a migration at the end; never edit one that was released. ``user_version`` is the
+number of the last one, so an older arnews refuses the file instead of misreading it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,10 @@ def _create_keys(db: Database, /) -> None:
     """What is compared and searched: never the stored text, always keys made of it."""
     db.executescript(
         """
-        CREATE TABLE text_keys (article_id INTEGER PRIMARY KEY REFERENCES articles(id), key BLOB NOT NULL) STRICT;
+        CREATE TABLE text_keys (
+            article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+            key BLOB NOT NULL
+        ) STRICT;
         CREATE INDEX text_keys_key ON text_keys(key);
         CREATE VIRTUAL TABLE articles_fts USING fts5(
             headline_words, headline_stems, text_words, text_stems,
@@ -140,7 +143,8 @@ def _create_view(db: Database, /) -> None:
         CREATE VIEW corpus AS
             SELECT id, url, site, headline, teaser, body, section, authors, tags, agency, language,
                    published_at, modified_at, published_raw, published_precision, image_url, site_name,
-                   evidence, warnings, first_seen_at, last_seen_at, fetched_at, revision, content_hash, gone_at
+                   evidence, warnings, first_seen_at, last_seen_at, fetched_at, revision, content_hash,
+                   gone_at
             FROM articles WHERE withheld = 0 AND duplicate_of IS NULL;
         """
     )

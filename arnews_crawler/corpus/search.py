@@ -15,12 +15,12 @@ from arnews_crawler.corpus.query import parse_query
 from arnews_crawler.corpus.snippets import Highlighter, Snippet
 
 _WEIGHTS: Final = (6.0, 3.0, 2.0, 1.0)
-"""Of headline_words, headline_stems, text_words, text_stems: the headline before the text, the spelling before the form."""
+"""The headline before the text, the spelling before the form; in the order of the columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchHit:
-    """One article that was found. ``score`` is higher for a better match; ``has_all`` says whether every word is in it."""
+    """An article that was found; ``score`` is higher for a better match, ``has_all``: every word is in it."""
 
     id: int
     url: str
@@ -45,7 +45,7 @@ def search_articles(
     for expression, has_all in ((query.match_all(), True), (query.match_any(), False)):
         if expression is None or len(ranked) >= wanted:
             continue
-        # What has all words ranks in front of what has any: the second list may repeat the whole of the first.
+        # What has all words ranks in front of what has any; the second list repeats the first.
         for article_id, score in _matches(connection, expression, filters, wanted + len(ranked)):
             ranked.setdefault(article_id, (score, has_all))
     page = list(ranked.items())[max(offset, 0) : wanted]

@@ -1,8 +1,9 @@
-"""Keeping ``articles_fts`` in step with ``articles``: a contentless FTS5 table forgets a row only if told its old keys.
+"""Keeping ``articles_fts`` in step: a contentless FTS5 table forgets a row only if told its old keys.
 
-SQLite before 3.43 knows no ``contentless_delete``; FTS5's ``'delete'`` command takes the values that were inserted
-(https://www.sqlite.org/fts5.html#the_delete_command). They are made again from the old text, which is right only
-while the normaliser is the one that made them: its version stands in ``meta``, and another version means `rebuild`.
+SQLite before 3.43 knows no ``contentless_delete``; FTS5's ``'delete'`` command takes the values that were
+inserted (https://www.sqlite.org/fts5.html#the_delete_command). They are made again from the old text, which
+is right only while the normaliser is the one that made them: its version stands in ``meta``, and another
+version means `rebuild`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from typing import Final
 from arnews_crawler.corpus.keys import ArticleKeys, SearchKeys, article_keys
 from arnews_crawler.text.fold import NORMALISER_VERSION
 
-_INSERT: Final = "INSERT INTO articles_fts(rowid, headline_words, headline_stems, text_words, text_stems) VALUES (?, ?, ?, ?, ?)"
-_DELETE: Final = (
-    "INSERT INTO articles_fts(articles_fts, rowid, headline_words, headline_stems, text_words, text_stems)"
-    " VALUES ('delete', ?, ?, ?, ?, ?)"
-)
+_INSERT: Final = """
+    INSERT INTO articles_fts(rowid, headline_words, headline_stems, text_words, text_stems)
+    VALUES (?, ?, ?, ?, ?)
+"""
+_DELETE: Final = """
+    INSERT INTO articles_fts(articles_fts, rowid, headline_words, headline_stems, text_words, text_stems)
+    VALUES ('delete', ?, ?, ?, ?, ?)
+"""
 _BATCH: Final = 500
 
 logger = logging.getLogger(__name__)
@@ -75,7 +79,7 @@ def ensure_current(connection: sqlite3.Connection) -> None:
 
 
 def rebuild(connection: sqlite3.Connection) -> int:
-    """Make the keys of every article anew, within the caller's transaction; returns how many articles there are."""
+    """Make all keys anew, within the caller's transaction; returns how many articles there are."""
     connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
     connection.execute("DELETE FROM text_keys")
     count = 0

@@ -1,7 +1,7 @@
 """The part of an article that shows why it was found: stored text, with the places of the matching words.
 
-FTS5's own ``snippet()`` answers NULL on a contentless table, and would show keys; here the match is made again on the
-words of the stored text, whose places `fold_words` knows.
+FTS5's own ``snippet()`` answers NULL on a contentless table, and would show keys; here the match is made
+again on the words of the stored text, whose places `fold_words` knows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ELLIPSIS: Final = "…"
 
 @dataclass(frozen=True)
 class Snippet:
-    """A piece of stored text on one line. ``spans`` are the matching words, as ``(start, end)`` in ``text``."""
+    """A piece of stored text on one line; ``spans`` are the matching words as ``(start, end)`` in it."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()

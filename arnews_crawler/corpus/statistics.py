@@ -1,4 +1,4 @@
-"""The numbers of a file: how many articles of whom, about what, when, how complete, and what was not stored."""
+"""The numbers of a file: articles by site, section and day, how complete they are, what was not stored."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Statistics:
 
 
 def collect_statistics(connection: sqlite3.Connection, filters: Filters) -> Statistics:
-    """Count; ``filters`` narrow what is said of articles, not of the whole file. One state of the file throughout."""
+    """Count in one state of the file; ``filters`` narrow what is said of articles, not of the file."""
     condition, values = filters.to_sql()
     is_alone = not connection.in_transaction
     if is_alone:
@@ -70,7 +70,8 @@ def _collect(connection: sqlite3.Connection, condition: str, values: Sequence[st
     ).fetchone()
 
     def by(expression: str, order: str) -> dict[str, int]:
-        query = f"SELECT {expression} AS name, count(*) AS n FROM corpus WHERE {condition} GROUP BY 1 ORDER BY {order}"  # noqa: S608
+        listed = f"SELECT {expression} AS name, count(*) AS n FROM corpus WHERE {condition}"  # noqa: S608
+        query = f"{listed} GROUP BY 1 ORDER BY {order}"
         return {row["name"]: row["n"] for row in connection.execute(query, values) if row["name"] is not None}
 
     def count(query: str) -> int:

@@ -104,7 +104,7 @@ class CorpusWriter:
         return self.run_id
 
     def finish_run(self, *, reason: str, exit_code: int | None = None, counts: Mapping[str, float]) -> None:
-        """Write what is buffered and close the run. After an error of a batch the run is closed alone, at once."""
+        """Write what is buffered and close the run; after an error of a batch, the run alone."""
         if self.run_id is None:
             return
         run_id, self.run_id = self.run_id, None
@@ -175,7 +175,8 @@ class CorpusWriter:
         return outcome
 
     def _write(self, buffer: _Buffer, run_id: int | None) -> tuple[BatchOutcome, list[UrlVisit]]:
-        # IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT when it writes.
+        # IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT when it
+        # writes.
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             batch = ArticleBatch(self._connection, run_id)

@@ -1,0 +1,212 @@
+"""Storing: articles, addresses and rejects of a crawl go to the file in batches; the run is kept in its
+ledger.
+
+Settings: ``ARNEWS_DB`` (also from the environment), ``ARNEWS_BATCH_SIZE``, ``ARNEWS_BATCH_SECONDS``,
+``ARNEWS_DRY_RUN``.
+
+==============================  ============================================================================
+statistic                       counts
+==============================  ============================================================================
+``arnews/article/<outcome>``    articles by what the file made of them, counted after they are on the disk
+``arnews/article/dry_run``      articles that a dry run did not store
+``arnews/error/storage``        errors of the file; the first ends the crawl with the reason ``storage_error``
+``arnews/error/bug``            any other exception of a pipeline; the command makes exit code 1 of it
+``arnews/run/id``               the run's id in the ledger
+==============================  ============================================================================
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, fields, is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from itemadapter import ItemAdapter
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.task import LoopingCall
+
+from arnews_crawler.article import Article
+from arnews_crawler.corpus.crawl_state import UrlVisit
+from arnews_crawler.corpus.errors import CorpusError
+from arnews_crawler.corpus.writer import DEFAULT_BATCH_SIZE, BatchOutcome, CorpusWriter
+from arnews_crawler.signals import Visit, page_rejected, url_visited
+from pipelines.dropped import RejectedItem, RepeatedItem, UnstoredItem
+
+DEFAULT_DB: Final = "data/arnews.db"
+DEFAULT_BATCH_SECONDS: Final = 5.0
+STORAGE_ERROR: Final = "storage_error"
+"""The close reason of a crawl whose file takes nothing any more."""
+
+_ARTICLE_FIELDS: Final = tuple(field.name for field in fields(Article))
+
+logger = logging.getLogger(__name__)
+
+
+class StorePipeline:
+    """Hands everything that a crawl found out to a `CorpusWriter`; a dry run to nobody."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        assert crawler.stats is not None
+        settings = crawler.settings
+        self._crawler = crawler
+        self._stats = crawler.stats
+        self._path = Path(settings.get("ARNEWS_DB") or os.environ.get("ARNEWS_DB") or DEFAULT_DB)
+        self._batch_size = settings.getint("ARNEWS_BATCH_SIZE", DEFAULT_BATCH_SIZE)
+        self._batch_seconds = settings.getfloat("ARNEWS_BATCH_SECONDS", DEFAULT_BATCH_SECONDS)
+        self._is_dry_run = settings.getbool("ARNEWS_DRY_RUN")
+        self._writer: CorpusWriter | None = None
+        self._error: CorpusError | None = None
+        self._timer: AsyncioLoopingCall | LoopingCall | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the pipeline for a crawl and listen to what concerns it besides items."""
+        pipeline = cls(crawler)
+        for handler, signal in (
+            (pipeline.item_dropped, signals.item_dropped),
+            (pipeline.item_error, signals.item_error),
+            (pipeline.spider_closed, signals.spider_closed),
+            (pipeline.page_rejected, page_rejected),
+            (pipeline.url_visited, url_visited),
+        ):
+            crawler.signals.connect(handler, signal=signal)
+        return pipeline
+
+    def open_spider(self) -> None:
+        """Open the file and the run; a file that cannot be used ends the crawl before its first request."""
+        if self._is_dry_run:
+            return
+        spider = self._crawler.spider
+        assert spider is not None
+        try:
+            self._writer = CorpusWriter.open(self._path, batch_size=self._batch_size)
+            self._stats.set_value("arnews/run/id", self._writer.start_run(spider.name, _arguments_of(spider)))
+        except CorpusError as error:
+            self._note(error)
+            raise CloseSpider(STORAGE_ERROR) from error
+        if self._batch_seconds > 0:
+            self._timer = create_looping_call(self._flush)
+            self._timer.start(self._batch_seconds, now=False)
+
+    def process_item(self, item: Any) -> Any:
+        """Buffer the item; raises `UnstoredItem` when the file takes nothing any more."""
+        if self._is_dry_run:
+            self._stats.inc_value("arnews/article/dry_run")
+            return item
+        adapter = ItemAdapter(item)
+        article = Article(**{name: adapter[name] for name in _ARTICLE_FIELDS if name in adapter})
+        with self._storage_errors():
+            if self._error is None and self._writer is not None:
+                self._count(self._writer.add_article(article, fetched_at=datetime.now(UTC)))
+        if self._error is not None:
+            raise UnstoredItem
+        return item
+
+    def close_spider(self) -> None:
+        """Write the last batch; the run stays open until the reason is known."""
+        if self._timer is not None and self._timer.running:
+            self._timer.stop()
+        self._flush()
+
+    def spider_closed(self, reason: str) -> None:
+        """Close the run with the crawl's reason and numbers, and the file."""
+        writer, self._writer = self._writer, None
+        if writer is None:
+            return
+        with self._storage_errors(), closing(writer):
+            writer.finish_run(
+                reason=STORAGE_ERROR if self._error else reason, counts=_numbers_of(self._stats.get_stats())
+            )
+
+    def item_dropped(self, exception: BaseException) -> None:
+        """Write down why an item was dropped: a reject, or one more address of an article."""
+        if isinstance(exception, RejectedItem):
+            self.page_rejected(exception.url, exception.code, exception.detail)
+        elif isinstance(exception, RepeatedItem):
+            url, article_url = exception.url, exception.article_url
+            self._hand_over(lambda writer: writer.add_variant(url, article_url))
+
+    def item_error(self) -> None:
+        """Count the exception of a pipeline, which Scrapy logs and forgets."""
+        self._stats.inc_value("arnews/error/bug")
+
+    def page_rejected(self, url: str, code: str, detail: str) -> None:
+        """Write down a page that is not stored."""
+        self._hand_over(lambda writer: writer.add_reject(url, code, detail))
+
+    def url_visited(self, visit: Visit) -> None:
+        """Write down the answer of an address."""
+        self._hand_over(lambda writer: writer.add_visit(UrlVisit(**visit)))
+
+    def _flush(self) -> None:
+        self._hand_over(CorpusWriter.flush)
+
+    def _hand_over(self, give: Callable[[CorpusWriter], BatchOutcome]) -> None:
+        """Give the writer something outside `process_item`, where Scrapy would log an exception and go on."""
+        if self._writer is None or self._error is not None:
+            return
+        try:
+            with self._storage_errors():
+                self._count(give(self._writer))
+        except Exception:
+            self._stats.inc_value("arnews/error/bug")
+            raise
+
+    @contextmanager
+    def _storage_errors(self) -> Iterator[None]:
+        """The first error of the file ends the crawl."""
+        try:
+            yield
+        except CorpusError as error:
+            is_first = self._error is None
+            self._note(error)
+            if is_first and self._crawler.engine is not None and self._crawler.engine.spider is not None:
+                deferred_from_coro(self._crawler.engine.close_spider_async(reason=STORAGE_ERROR))
+
+    def _note(self, error: CorpusError) -> None:
+        if self._error is None:
+            self._error = error
+            self._stats.inc_value("arnews/error/storage")
+            logger.error("%s", error)
+
+    def _count(self, outcome: BatchOutcome) -> None:
+        for name, number in (
+            ("stored", outcome.stored),
+            ("revised", outcome.revised),
+            ("unchanged", outcome.unchanged),
+            ("variant", outcome.variants),
+        ):
+            if number:
+                self._stats.inc_value(f"arnews/article/{name}", number)
+
+
+def _numbers_of(stats: Mapping[str, Any]) -> dict[str, float]:
+    return {
+        name: value
+        for name, value in stats.items()
+        if isinstance(value, int | float) and not isinstance(value, bool) and name != "arnews/run/id"
+    }
+
+
+def _arguments_of(spider: Spider) -> dict[str, object]:
+    """What the spider was started with: Scrapy makes attributes of ``-a`` arguments."""
+    arguments = getattr(spider, "arguments", None)
+    if is_dataclass(arguments) and not isinstance(arguments, type):
+        arguments = asdict(arguments)
+    if isinstance(arguments, dict):
+        return {name: value for name, value in arguments.items() if value not in (None, "", (), [])}
+    plain = (str, int, float, bool, type(None))
+    return {
+        name: value
+        for name, value in vars(spider).items()
+        if isinstance(value, plain) and name != "name" and not name.startswith("_")
+    }
