@@ -1,0 +1,117 @@
+"""What a site's sources say of its pages, kept until each page is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from datetime import timedelta, timezone, tzinfo
+
+from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.spiders.frontier import Candidate
+
+_OFFSET = re.compile(r"[0-9]\s*([+-])([0-9]{2}):?([0-9]{2})\s*$")
+_RANK = {"feed": 2, "sitemap": 1}
+
+
+class AnnouncementBook:
+    """Announcements by address.
+
+    All sources are read before the first page, and what two of them say is merged without regard to order:
+    the same site gives the same record in every run.
+    """
+
+    def __init__(self) -> None:
+        self._book: dict[str, Announcement] = {}
+        self._offsets: Counter[timedelta] = Counter()
+
+    def add(self, announcement: Announcement) -> None:
+        """Keep an announcement, if it tells more than the address."""
+        if announcement.published and (match := _OFFSET.search(announcement.published)):
+            sign = -1 if match[1] == "-" else 1
+            self._offsets[sign * timedelta(hours=int(match[2]), minutes=int(match[3]))] += 1
+        if not announcement.says_something:
+            return
+        known = self._book.get(announcement.url)
+        self._book[announcement.url] = announcement if known is None else _merged(known, announcement)
+
+    def take(self, urls: Iterable[str]) -> Announcement | None:
+        """Return what is known of a page under any of its addresses, and forget it."""
+        found = [announcement for url in urls if (announcement := self._book.pop(url, None))]
+        if not found:
+            return None
+        merged = found[0]
+        for other in found[1:]:
+            merged = _merged(merged, other)
+        return merged
+
+    def time_zone(self) -> tzinfo | None:
+        """Return the offset that the site's sources write their dates with; None where they do not agree.
+
+        UTC tells nothing: WordPress writes every feed in it.
+        """
+        offsets = Counter({offset: count for offset, count in self._offsets.items() if offset})
+        if not offsets:
+            return None
+        offset, count = offsets.most_common(1)[0]
+        if count * 10 < offsets.total() * 9 or abs(offset) > timedelta(hours=14):
+            return None
+        return timezone(offset)
+
+
+class Backlog:
+    """Announced pages that were not asked for yet, the newest first.
+
+    A run reads no more than its bound of pages, so no more are remembered than could be needed.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._found: dict[str, tuple[str, str]] = {}
+        self._queue: deque[Candidate] = deque()
+        self._is_started = False
+
+    def add(self, announcement: Announcement) -> None:
+        """Remember an announced page."""
+        if self._is_started:
+            self._queue.append(_candidate(announcement.url, announcement.found_by))
+        elif len(self._found) < self._size or announcement.url in self._found:
+            when = announcement.published or announcement.lastmod or ""
+            found_by, known = self._found.get(announcement.url, (announcement.found_by, ""))
+            best = max(found_by, announcement.found_by, key=lambda source: _RANK.get(source, 0))
+            self._found[announcement.url] = (best, max(when, known))
+
+    def start(self) -> None:
+        """All sources were read: put in order what they announced."""
+        self._is_started = True
+        # Sitemaps date by ISO 8601, which sorts as text; feeds have few entries, which are new in any case.
+        ordered = sorted(
+            self._found.items(), key=lambda entry: (_RANK.get(entry[1][0], 0), entry[1][1]), reverse=True
+        )
+        self._queue.extend(_candidate(url, found_by) for url, (found_by, _) in ordered)
+        self._found.clear()
+
+    def take(self, number: int) -> Iterator[Candidate]:
+        """Yield the next ones."""
+        for _ in range(min(number, len(self._queue))):
+            yield self._queue.popleft()
+
+
+def _candidate(url: str, found_by: str) -> Candidate:
+    return Candidate(url, found_by, depth=1, priority=10, is_announced=True)
+
+
+def _merged(first: Announcement, second: Announcement) -> Announcement:
+    """A feed's word counts before a sitemap's; of two of a kind the order of reading decides nothing."""
+
+    def order(announcement: Announcement) -> tuple[int, str]:
+        return _RANK.get(announcement.found_by, 0), repr(announcement)
+
+    better, other = sorted((first, second), key=order, reverse=True)
+    gaps = {
+        field.name: getattr(other, field.name)
+        for field in fields(Announcement)
+        if not getattr(better, field.name) and getattr(other, field.name)
+    }
+    return replace(better, **gaps)

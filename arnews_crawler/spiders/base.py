@@ -1,0 +1,264 @@
+"""What every news spider does: read the site's sources, then its pages, each page once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from scrapy import Request, signals
+from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from arnews_crawler.article import Article
+from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.canonical import is_home
+from arnews_crawler.discovery.feeds import is_feed
+from arnews_crawler.discovery.shapes import url_shape
+from arnews_crawler.discovery.sitemaps import is_sitemap
+from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
+from arnews_crawler.discovery.xml_stream import BrokenSourceError
+from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog
+from arnews_crawler.spiders.arguments import ArgumentError
+from arnews_crawler.spiders.configuration import read_limits
+from arnews_crawler.spiders.deliveries import Deliveries, Delivery
+from arnews_crawler.spiders.following import LinkFollower
+from arnews_crawler.spiders.frontier import Candidate, Frontier
+from arnews_crawler.spiders.pages import Page, PageReader
+from arnews_crawler.spiders.reporting import Reporter, failure_code
+from arnews_crawler.spiders.site import SiteSpider
+from arnews_crawler.spiders.sources import PRIORITY, SourceReader
+from arnews_crawler.spiders.wanted import Wanted
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+_BATCH = 200
+"""Announced pages that are put into the queue at a time: a sitemap of a million never stands there whole."""
+_CANONICAL = 50
+_MAX_BLOCKED = 10
+"""Refusals (403, 429) in a row after which a site is taken at its word."""
+
+
+class NewsSpider(SiteSpider):
+    """Crawls a news site; what a site declares is in :class:`SiteSpider`, an example in ``nowarabia.py``."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, **kwargs: Any) -> Self:
+        """Build it as Scrapy does."""
+        spider = super().from_crawler(crawler, **kwargs)
+        crawler.signals.connect(spider.set_up, signals.spider_opened)
+        crawler.signals.connect(spider.go_on, signals.spider_idle)
+        return spider
+
+    def set_up(self) -> None:
+        """Prepare a run; what it counts on (statistics) exists from when the spider is opened."""
+        crawler = self.crawler
+        limits = read_limits(crawler.settings)
+        self.report = Reporter(crawler)
+        self.book = AnnouncementBook()
+        self.wanted = Wanted(self.arguments)
+        self.frontier = Frontier(self.is_own, limits, self.report.count)
+        self.follower = LinkFollower(limits, self.wanted)
+        self.source_reader = SourceReader(self.report, self._announced, self.is_own)
+        self.deliveries = Deliveries(self.report, self.wanted, self.arguments.limit, self.domains, self.ports)
+        self.pages = PageReader(
+            self.book,
+            site_name=self.site_name,
+            languages=self.languages,
+            layouts=self.layouts,
+            boilerplate=self.boilerplate,
+            time_zone=self._time_zone,
+        )
+        self._is_gathering = not self.arguments.urls
+        self._links: list[Candidate] = []
+        self._backlog = Backlog(limits.pages)
+        self._blocked = 0
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin with the site's sources and front page, or with the pages that were asked for alone."""
+        if self.problem is not None:
+            self.logger.error("%s", self.problem)
+            kind = "usage" if isinstance(self.problem, ArgumentError) else "configuration"
+            self.report.record("arnews/problem", f"{kind}: {self.problem}")
+            raise CloseSpider(kind)
+        base_url = self.arguments.base_url
+        if base_url and not self.arguments.urls:
+            for request in self.source_reader.start(base_url, self.sources):
+                yield request
+            self.frontier.mark_seen(base_url)
+            yield self._request(Candidate(base_url, "home", depth=0, priority=PRIORITY))
+        for url in self.arguments.urls:
+            self.frontier.mark_seen(url)
+            yield self._request(Candidate(url, "start"))
+
+    def parse(
+        self, response: Response, candidate: Candidate | None = None, *, is_final: bool = False
+    ) -> Iterator[Article | Request]:
+        """Read a page: store the article that it holds, follow its links.
+
+        :param candidate: how it was reached; None for a page that ``scrapy parse`` was given.
+        :param is_final: its canonical address was tried before and could not be read.
+        """
+        candidate = candidate or Candidate(canonicalize(response.url), "start")
+        url = canonicalize(response.url)
+        if not self.domains:
+            self.adopt(url)
+        self._blocked = 0
+        self.report.count("arnews/page/fetched")
+        self.frontier.mark_seen(url)
+        if is_feed(response.body) or is_sitemap(response.body):
+            yield from self._read_source(response)
+        elif url != candidate.url and is_home(url) and not is_home(candidate.url):
+            yield from self._no_article(response, candidate.url, candidate, "redirected_home", url)
+        else:
+            yield from self._parse_page(response, url, candidate, is_final=is_final)
+        yield from self._requests(self._next_announced(2))
+
+    def failed(self, failure: Failure) -> Iterator[Article | Request]:
+        """Tell why a page could not be had; an article that declared it as its own stands for itself."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        candidate: Candidate = request.cb_kwargs["candidate"]
+        code = failure_code(failure.value)
+        detail = str(failure.value) or type(failure.value).__name__
+        if candidate.found_by in ("home", "start"):
+            self.report.record("arnews/problem", f"{code}: {detail}")
+        response = getattr(failure.value, "response", None)
+        if isinstance(response, Response):
+            self.report.visited(response, candidate.url, candidate.found_by)
+        self.report.rejected(candidate.url, code, detail)
+        yield from self._deliver(self.deliveries.nothing_at(candidate.url), candidate)
+        yield from self._requests(self._next_announced(2))
+        if code in ("http_403", "http_429"):
+            self._blocked += 1
+            if self._blocked >= _MAX_BLOCKED:
+                raise CloseSpider("blocked")
+
+    def go_on(self) -> None:
+        """The queue is empty: go on with what the sources announced, or read again what was left hanging."""
+        if self._is_gathering:
+            self._is_gathering = False
+            self._backlog.start()
+            candidates = [*self.frontier.offer(self._links), *self._next_announced(_BATCH)]
+            self._links.clear()
+        else:
+            candidates = list(self._next_announced(_BATCH))
+        requests = [*self._requests(candidates), *self._final_requests()]
+        if not requests:
+            self.report.count("arnews/refused/barren_shape", self.frontier.waiting().total())
+            return
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        raise DontCloseSpider
+
+    def _parse_page(
+        self, response: Response, url: str, candidate: Candidate, *, is_final: bool
+    ) -> Iterator[Article | Request]:
+        addresses = {url, candidate.url, *map(_canonical_or_same, response.meta.get("redirect_urls", ()))}
+        try:
+            page = self.pages.read(response, url, addresses, is_article=False if is_home(url) else None)
+        except ExtractionError as error:
+            yield from self._no_article(response, url, candidate, error.code, error.detail)
+            return
+        is_new = False
+        if page.article is not None:
+            declared = page.links.canonical
+            delivery = self.deliveries.deliver(
+                page.article, response, url, candidate.found_by, declared, is_final=is_final
+            )
+            is_new = delivery.is_new
+            yield from self._deliver(delivery, candidate)
+        else:
+            yield from self._no_article(response, url, candidate, page.code or "", page.detail)
+        if not self.arguments.urls:
+            yield from self._follow(page, candidate, is_new=is_new)
+
+    def _no_article(
+        self, response: Response, url: str, candidate: Candidate, code: str, detail: str
+    ) -> Iterator[Article | Request]:
+        """A listing that was reached as one is what it should be; all else that holds no article is told."""
+        self.report.count(f"arnews/page/{code}")
+        self.report.visited(response, url, candidate.found_by)
+        if code not in ("listing", "home") or candidate.found_by in ("sitemap", "feed", "start"):
+            self.report.rejected(url, code, detail)
+        for address in {url, candidate.url}:
+            yield from self._deliver(self.deliveries.nothing_at(address), candidate)
+
+    def _deliver(self, delivery: Delivery, candidate: Candidate) -> Iterator[Article | Request]:
+        yield from delivery.articles
+        if self.deliveries.is_complete:
+            raise CloseSpider("limit")
+        if delivery.ask:
+            asked = replace(candidate, url=delivery.ask, priority=_CANONICAL, is_announced=True)
+            yield from self._requests(self.frontier.offer([asked]))
+
+    def _follow(self, page: Page, candidate: Candidate, *, is_new: bool) -> Iterator[Request]:
+        links = self.follower.links(page, candidate)
+        for refusal in page.links.refused:
+            self.report.count(f"arnews/refused/{refusal.code}")
+        if self._is_gathering:
+            self._links.extend(links)
+            admitted: list[Candidate] = links
+        else:
+            admitted = list(self.frontier.offer(links))
+            yield from self._requests(admitted)
+        yield from self.source_reader.ask(page.links.feeds)
+        shape = url_shape(page.url)
+        brought_new = any(url_shape(link.url) != shape for link in admitted)
+        following = self.follower.next(page, candidate, brought_new=brought_new)
+        if following:
+            yield from self._requests(self.frontier.offer([following]))
+        yield from self._requests(self.frontier.settle(page.url, is_fruitful=is_new or brought_new))
+
+    def _read_source(self, response: Response) -> Iterator[Request]:
+        """A feed or sitemap that pages link to as if it were a page."""
+        try:
+            yield from self.source_reader.read(response)
+        except BrokenSourceError as error:
+            self.report.rejected(response.url, f"source_{error.code}", "reached as a page")
+
+    def _announced(self, announcement: Announcement) -> None:
+        excluded = self.wanted.announcement_excluded_by(announcement)
+        if excluded:
+            self.report.count(f"arnews/filtered/{excluded}")
+            return
+        self.book.add(announcement)
+        self._backlog.add(announcement)
+
+    def _next_announced(self, number: int) -> Iterator[Candidate]:
+        return self.frontier.offer(self._backlog.take(number))
+
+    def _final_requests(self) -> Iterator[Request]:
+        for twin in self.deliveries.unanswered():
+            candidate = Candidate(twin.url, twin.found_by)
+            yield self._request(candidate).replace(
+                dont_filter=True, cb_kwargs={"candidate": candidate, "is_final": True}
+            )
+
+    def _requests(self, candidates: Iterable[Candidate]) -> Iterator[Request]:
+        return map(self._request, candidates)
+
+    def _request(self, candidate: Candidate) -> Request:
+        return Request(
+            candidate.url,
+            self.parse,
+            errback=self.failed,
+            priority=candidate.priority,
+            cb_kwargs={"candidate": candidate},
+        )
+
+    def _time_zone(self) -> tzinfo | None:
+        return ZoneInfo(self.time_zone) if self.time_zone else self.book.time_zone()
+
+
+def _canonical_or_same(url: str) -> str:
+    try:
+        return canonicalize(url)
+    except UrlRefusedError:
+        return url

@@ -1,0 +1,130 @@
+"""From a page with an article to the article that is stored: its address, its twins, the run's wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from scrapy.http import Response
+
+from arnews_crawler.article import Article
+from arnews_crawler.discovery.canonical import believable_canonical, is_same_address
+from arnews_crawler.discovery.urls import site_host
+from arnews_crawler.spiders.reporting import Reporter
+from arnews_crawler.spiders.twins import Twin, TwinWatch
+from arnews_crawler.spiders.wanted import Wanted
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What comes of a page."""
+
+    articles: list[Article] = field(default_factory=list)
+    ask: str | None = None
+    """The address that the article declares as its own, to be read before the article is stored."""
+    is_new: bool = False
+    """The page held an article that this run had not met."""
+
+
+class Deliveries:
+    """Decides under which address each article is stored, and whether it was asked for."""
+
+    def __init__(
+        self,
+        report: Reporter,
+        wanted: Wanted,
+        limit: int | None,
+        domains: Collection[str],
+        ports: Collection[int],
+    ) -> None:
+        self._report = report
+        self._wanted = wanted
+        self._limit = limit
+        self._domains = domains
+        self._ports = ports
+        self._twins = TwinWatch()
+        self._delivered = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether as many articles were delivered as were asked for."""
+        return self._limit is not None and self._delivered >= self._limit
+
+    def deliver(
+        self,
+        article: Article,
+        response: Response,
+        url: str,
+        found_by: str,
+        declared: str | None,
+        *,
+        is_final: bool,
+    ) -> Delivery:
+        """Take an article that was read at ``url``.
+
+        :param declared: the canonical address that its page declares.
+        :param is_final: its canonical address was tried and could not be read.
+        """
+        canonical = url if is_final else self._canonical(declared, url)
+        if canonical == url or is_same_address(canonical, url):
+            if self._twins.is_known(canonical):
+                return Delivery()
+            return self._store(article, response, url, canonical, found_by)
+        if not self._twins.is_known(canonical):
+            self._twins.wait(canonical, Twin(article, url, found_by, response.status))
+            return Delivery(ask=canonical)
+        if self._twins.is_same_article(canonical, article):
+            self._variant(response.status, url, found_by, canonical)
+            return Delivery()
+        return self._store(article, response, url, url, found_by)
+
+    def nothing_at(self, url: str) -> Delivery:
+        """Take note that an address holds no article; those that declared it stand for themselves."""
+        self._twins.disbelieve(url)
+        return self._settle(url, Delivery())
+
+    def unanswered(self) -> list[Twin]:
+        """Articles whose canonical address was never answered; they are to be read again, as final."""
+        return self._twins.take_leftover()
+
+    def _canonical(self, declared: str | None, url: str) -> str:
+        return believable_canonical(
+            declared, url, self._domains, ports=self._ports, disbelieved=self._twins.disbelieved
+        )
+
+    def _store(
+        self, article: Article, response: Response, url: str, canonical: str, found_by: str
+    ) -> Delivery:
+        self._twins.note(canonical, article)
+        if canonical != url:
+            self._twins.note(url, article)
+        self._report.visited(response, url, found_by, canonical)
+        delivery = Delivery(is_new=True)
+        self._hand_over(article, canonical, delivery)
+        for address in {url, canonical}:
+            self._settle(address, delivery)
+        return delivery
+
+    def _settle(self, url: str, delivery: Delivery) -> Delivery:
+        same, own = self._twins.settle(url)
+        for twin in same:
+            self._variant(twin.status, twin.url, twin.found_by, url)
+        for twin in own:
+            self._twins.note(twin.url, twin.article)
+            self._report.visited_twin(twin.status, twin.url, twin.found_by, twin.url)
+            self._hand_over(twin.article, twin.url, delivery)
+        return delivery
+
+    def _variant(self, status: int, url: str, found_by: str, canonical: str) -> None:
+        self._report.count("arnews/page/twin")
+        self._report.visited_twin(status, url, found_by, canonical)
+
+    def _hand_over(self, article: Article, url: str, delivery: Delivery) -> None:
+        article.url, article.site = url, site_host(url)
+        self._report.count("arnews/article/found")
+        excluded = self._wanted.excluded_by(article)
+        if excluded:
+            self._report.count(f"arnews/filtered/{excluded}")
+        elif not self.is_complete:
+            self._delivered += 1
+            delivery.articles.append(article)

@@ -1,0 +1,118 @@
+"""Reading one page: parsed once, an article or a step to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+
+from arnews_crawler.loaders import load_article
+from arnews_crawler.text.language import detect_language
+from scrapy.http import Response
+
+from arnews_crawler.article import Article
+from arnews_crawler.discovery.listings import PageLinks, read_links
+from arnews_crawler.extraction.document import parse_document
+from arnews_crawler.extraction.errors import NotAnArticle
+from arnews_crawler.extraction.hints import Layout, PageHints
+from arnews_crawler.spiders.announcements import AnnouncementBook
+
+# Enough of a page's link texts to tell its language by; a page of a dozen words of menu tells nothing.
+_LANGUAGE_SAMPLE = 2000
+_LEAST_SAMPLE = 200
+_ARABIC_SCRIPT = frozenset({"ar", "fa", "ur", "ku", "ckb", "ps", "sd", "ug"})
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page is."""
+
+    url: str
+    links: PageLinks
+    article: Article | None = None
+    code: str | None = None
+    """Why it is no article to store."""
+    detail: str = ""
+    is_foreign: bool = False
+    """It is written in a language that the spider does not want; so is what it links to."""
+
+
+class PageReader:
+    """Reads pages with what the site's sources said of them."""
+
+    def __init__(
+        self,
+        book: AnnouncementBook,
+        *,
+        site_name: str | None,
+        languages: frozenset[str],
+        layouts: Sequence[Layout],
+        boilerplate: Sequence[str],
+        time_zone: Callable[[], tzinfo | None],
+    ) -> None:
+        self._book = book
+        self._site_name = site_name
+        self._languages = languages
+        self._layouts = layouts
+        self._boilerplate = boilerplate
+        self._time_zone = time_zone
+
+    def read(
+        self, response: Response, url: str, addresses: Iterable[str], *, is_article: bool | None = None
+    ) -> Page:
+        """Read a page.
+
+        :param url: its own canonical address.
+        :param addresses: all addresses that it may have been announced under.
+        :param is_article: False where the page cannot be one (a front page), whatever it looks like.
+        :raises ExtractionError: it is no page at all: no HTML, not decodable.
+        """
+        content_type = response.headers.get("Content-Type")
+        document = parse_document(
+            response.body, url, content_type.decode("latin-1") if content_type else None
+        )
+        # Before the loader, which takes apart what it reads.
+        links = read_links(document.tree, document.base_url)
+        page = Page(url, links)
+        if is_article is False:
+            page.code = "listing"
+            return page
+        try:
+            page.article = load_article(document, self._hints({*addresses, links.canonical or url}))
+        except NotAnArticle as reason:
+            page.code, page.detail = reason.code, reason.detail
+            page.is_foreign = reason.code == "other_language" or self._is_foreign(links)
+        return page
+
+    def _hints(self, addresses: Collection[str]) -> PageHints:
+        announced = self._book.take(addresses)
+        known = PageHints(
+            site_name=self._site_name,
+            fetched_at=datetime.now(UTC),
+            time_zone=self._time_zone(),
+            languages=self._languages,
+            layouts=self._layouts,
+            boilerplate=self._boilerplate,
+        )
+        if announced is None:
+            return known
+        return replace(
+            known,
+            headline=announced.headline,
+            teaser=announced.teaser,
+            teaser_from=announced.found_by if announced.teaser else None,
+            published=announced.published,
+            published_from=announced.found_by if announced.published else None,
+            authors=announced.authors,
+            tags=announced.tags,
+        )
+
+    def _is_foreign(self, links: PageLinks) -> bool:
+        """Whether a listing's texts are in a script that none of the wanted languages is written in."""
+        sample = " ".join(link.text for link in links.links)[:_LANGUAGE_SAMPLE]
+        if len(sample) < _LEAST_SAMPLE:
+            return False
+        language = detect_language(sample)
+        if language is None or language in self._languages:
+            return False
+        return not (language in _ARABIC_SCRIPT and self._languages & _ARABIC_SCRIPT)

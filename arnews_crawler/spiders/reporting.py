@@ -1,0 +1,80 @@
+"""What a spider says of its work: signals for the store, statistics for the outcome."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from arnews_crawler import signals
+from arnews_crawler.signals import Visit
+
+# Scrapy's and Twisted's exceptions by what they mean to a person who asks why a page is missing.
+_FAILURES = {
+    "CannotResolveHostError": "unknown_host",
+    "DownloadConnectionRefusedError": "connection_refused",
+    "DownloadTimeoutError": "timeout",
+    "DownloadCancelledError": "too_large",
+    "DownloadFailedError": "connection_lost",
+    "ResponseDataLossError": "cut_response",
+    "ResponseNeverReceived": "connection_lost",
+    "UnsupportedURLSchemeError": "not_http",
+    "IgnoreRequest": "redirect_loop",
+}
+
+
+def failure_code(error: BaseException | None) -> str:
+    """Return the reject code of a request that brought no page."""
+    code = getattr(error, "code", None)
+    if isinstance(code, str):
+        return code
+    if isinstance(error, HttpError):
+        return f"http_{error.response.status}"
+    return _FAILURES.get(type(error).__name__, "download_failed")
+
+
+class Reporter:
+    """Sends the signals of :mod:`arnews_crawler.signals` and keeps the ``arnews/`` statistics."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Add to a statistic."""
+        self._crawler.stats.inc_value(name, number)
+
+    def record(self, name: str, value: str) -> None:
+        """Keep a word for the outcome; the first one is kept."""
+        if self._crawler.stats.get_value(name) is None:
+            self._crawler.stats.set_value(name, value)
+
+    def rejected(self, url: str, code: str, detail: str) -> None:
+        """Tell why a page is not stored."""
+        self.count(f"arnews/reject/{code}")
+        self._crawler.signals.send_catch_log(signals.page_rejected, url=url, code=code, detail=detail)
+
+    def visited(self, response: Response, url: str, found_by: str, article_url: str | None = None) -> None:
+        """Tell that an address was answered, and which article it held."""
+        self._visit(response, response.status, url, found_by, article_url)
+
+    def visited_twin(self, status: int, url: str, found_by: str, article_url: str) -> None:
+        """Tell of an address answered earlier that it held an article known by another one."""
+        self._visit(None, status, url, found_by, article_url)
+
+    def _visit(
+        self, response: Response | None, status: int, url: str, found_by: str, article_url: str | None
+    ) -> None:
+        visit = Visit(
+            url=url,
+            found_by=found_by,
+            status=status,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            article_url=article_url,
+        )
+        self._crawler.signals.send_catch_log(signals.url_visited, visit=visit)
+
+
+def _header(response: Response | None, name: str) -> str | None:
+    value = response.headers.get(name) if response is not None else None
+    return value.decode("latin-1") if value else None

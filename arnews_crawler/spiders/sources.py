@@ -1,0 +1,167 @@
+"""Reading a site's sources: robots.txt, sitemaps, feeds, at declared and at usual places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urljoin
+
+from protego import Protego
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.feeds import parse_feed
+from arnews_crawler.discovery.sitemaps import parse_sitemap
+from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
+from arnews_crawler.discovery.xml_stream import BrokenSourceError
+from arnews_crawler.spiders.reporting import Reporter, failure_code
+
+USUAL_SITEMAPS = (
+    "sitemap.xml",
+    "sitemap_index.xml",
+    "sitemap-index.xml",
+    "wp-sitemap.xml",
+    "news-sitemap.xml",
+    "sitemap-news.xml",
+    "sitemap.xml.gz",
+    "sitemap.txt",
+)
+USUAL_FEEDS = ("feed/", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml")
+MAX_DEPTH = 5
+"""Levels of sitemap indexes; the protocol knows one, some systems write two."""
+MAX_FILES = 2000
+PRIORITY = 1000
+
+
+class SourceReader:
+    """Asks for sources, each once, and hands on what they announce.
+
+    A place that the site itself names must hold what it says: a page of HTML there is a broken source and is
+    reported. At a usual place that nobody named it means that nothing is there.
+    """
+
+    def __init__(
+        self, report: Reporter, announce: Callable[[Announcement], None], is_own: Callable[[str], bool]
+    ) -> None:
+        self._report = report
+        self._announce = announce
+        self._is_own = is_own
+        self._base_url = ""
+        self._asked: set[str] = set()
+        self._named: set[str] = set()
+        self._absent: dict[str, str] = {}
+        self.broken: list[str] = []
+        """Addresses of sources that the site names and that gave none."""
+
+    def start(self, base_url: str, declared: Iterable[str] = ()) -> Iterator[Request]:
+        """Yield the requests that begin a site: robots.txt and what its spider declares."""
+        self._base_url = base_url
+        robots = urljoin(base_url, "/robots.txt")
+        yield Request(robots, self.parse_robots, errback=self.failed_robots, priority=PRIORITY + 1)
+        yield from self.ask(urljoin(base_url, place) for place in declared)
+
+    def ask(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Yield requests for sources that the site names."""
+        for url in urls:
+            yield from self._ask(url, is_named=True)
+
+    def parse_robots(self, response: Response) -> Iterator[Request]:
+        """Follow the Sitemap lines, then look at the usual places."""
+        self._report.count("arnews/source/robots")
+        lines = Protego.parse(response.body[: 512 * 1024].decode("utf-8", "replace")).sitemaps
+        yield from self.ask(urljoin(response.url, line.strip()) for line in lines)
+        yield from self._usual_places()
+
+    def failed_robots(self, failure: Failure) -> Iterator[Request]:
+        """No robots.txt forbids nothing; one that cannot be read forbids all."""
+        code = failure_code(failure.value)
+        self._report.count(f"arnews/source/robots_{code}")
+        if code.startswith("http_4"):
+            yield from self._usual_places()
+        else:
+            self._report.record("arnews/problem", f"{code}: {failure.value}")
+
+    def parse_source(self, response: Response, url: str, depth: int) -> Iterator[Request]:
+        """Read a sitemap or a feed: what it is shows in it, not in its address."""
+        try:
+            yield from self.read(response, depth=depth)
+        except BrokenSourceError as error:
+            self._no_source(url, error.code)
+
+    def read(self, response: Response, *, depth: int = 0) -> Iterator[Request]:
+        """Hand on what a sitemap or feed announces; yield requests for the sitemaps that an index names.
+
+        :raises BrokenSourceError: it is neither.
+        """
+        try:
+            sitemap = parse_sitemap(response.body)
+        except BrokenSourceError as error:
+            if error.code != "no_sitemap":
+                raise
+            feed = parse_feed(response.body, response.url)
+            self._found("feed", response, feed.pages, feed.refused)
+            return
+        self._found("sitemap", response, sitemap.pages, sitemap.refused)
+        for url, _ in sitemap.sitemaps:
+            if depth >= MAX_DEPTH or len(self._asked) >= MAX_FILES:
+                self._report.count("arnews/refused/sitemap_bound")
+                break
+            yield from self._ask(url, is_named=True, depth=depth + 1)
+
+    def failed_source(self, failure: Failure) -> None:
+        """A source that cannot be had is reported if the site names it; a usual place may be empty."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._no_source(request.cb_kwargs["url"], failure_code(failure.value))
+
+    def _usual_places(self) -> Iterator[Request]:
+        # A site in a folder of its host has its sources there or at the root.
+        for root in dict.fromkeys((self._base_url, urljoin(self._base_url, "/"))):
+            for place in USUAL_SITEMAPS + USUAL_FEEDS:
+                yield from self._ask(urljoin(root, place), is_named=False)
+
+    def _ask(self, url: str, *, is_named: bool, depth: int = 0) -> Iterator[Request]:
+        try:
+            url = canonicalize(url)
+        except UrlRefusedError as refusal:
+            self._report.rejected(url[:2000], refusal.code, "named as a sitemap or feed")
+            return
+        if is_named:
+            self._named.add(url)
+        if url in self._asked:
+            if is_named and (code := self._absent.pop(url, None)):
+                self._no_source(url, code)
+            return
+        self._asked.add(url)
+        if not self._is_own(url):
+            self._report.count("arnews/refused/offsite")
+            return
+        yield Request(
+            url,
+            self.parse_source,
+            errback=self.failed_source,
+            priority=PRIORITY - depth,
+            cb_kwargs={"url": url, "depth": depth},
+        )
+
+    def _found(
+        self, kind: str, response: Response, pages: list[Announcement], refused: list[UrlRefusedError]
+    ) -> None:
+        self._report.count(f"arnews/source/{kind}")
+        self._report.count(f"arnews/announced/{kind}", len(pages))
+        self._report.visited(response, response.url, kind)
+        for refusal in refused:
+            self._report.rejected(refusal.url[:2000], refusal.code, f"named by {response.url}")
+        for announcement in pages:
+            self._announce(announcement)
+
+    def _no_source(self, url: str, code: str) -> None:
+        if url not in self._named:
+            self._absent[url] = code
+            return
+        if code in ("robots_forbidden", "redirect_loop"):
+            self._report.count(f"arnews/source/{code}")
+            return
+        self.broken.append(url)
+        self._report.count("arnews/source/broken")
+        self._report.rejected(url, f"source_{code}", "named as a sitemap or feed")
