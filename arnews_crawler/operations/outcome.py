@@ -128,9 +128,7 @@ def _notes(run: RunRecord) -> tuple[str, ...]:
     notes = []
     if broken := _number(run, "arnews/source/broken"):
         names = str(run.statistics.get("arnews/source/broken_urls", ""))
-        notes.append(
-            f"{run.spider}: {broken} sitemaps or feeds that the site names are none: {names}".rstrip(": ")
-        )
+        notes.append(f"{run.spider}: {broken} broken of the sitemaps and feeds that the site names: {names}")
     if _number(run, "arnews/refused/page_limit"):
         notes.append(f"{run.spider}: the bound of pages a run (ARNEWS_MAX_PAGES) was reached")
     return tuple(notes)

@@ -56,8 +56,8 @@ def missing_base_url(spider_name: str) -> str:
     """Say what is missing and where it can be given."""
     name = spider_name.upper()
     return (
-        f"the address of the site is missing: give {spider_name} a base_url (--base-url https://…; with scrapy, "
-        f"-a base_url=https://…), or set ARNEWS_{name}_BASE_URL in the environment or "
+        f"the address of the site is missing: give {spider_name} a base_url (--base-url https://…; "
+        f"with scrapy, -a base_url=https://…), or set ARNEWS_{name}_BASE_URL in the environment or "
         f"{name}_BASE_URL in the settings"
     )
 

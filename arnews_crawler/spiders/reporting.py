@@ -48,6 +48,12 @@ class Reporter:
         if self._crawler.stats.get_value(name) is None:
             self._crawler.stats.set_value(name, value)
 
+    def name(self, statistic: str, value: str) -> None:
+        """Add a word to a list of at most five."""
+        words = str(self._crawler.stats.get_value(statistic, "")).split()
+        if value not in words and len(words) < 5:
+            self._crawler.stats.set_value(statistic, " ".join([*words, value]))
+
     def rejected(self, url: str, code: str, detail: str) -> None:
         """Tell why a page is not stored."""
         self.count(f"arnews/reject/{code}")

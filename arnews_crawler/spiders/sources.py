@@ -51,8 +51,6 @@ class SourceReader:
         self._asked: set[str] = set()
         self._named: set[str] = set()
         self._absent: dict[str, str] = {}
-        self.broken: list[str] = []
-        """Addresses of sources that the site names and that gave none."""
 
     def start(self, base_url: str, declared: Iterable[str] = ()) -> Iterator[Request]:
         """Yield the requests that begin a site: robots.txt and what its spider declares."""
@@ -162,6 +160,6 @@ class SourceReader:
         if code in ("robots_forbidden", "redirect_loop"):
             self._report.count(f"arnews/source/{code}")
             return
-        self.broken.append(url)
+        self._report.name("arnews/source/broken_urls", url)
         self._report.count("arnews/source/broken")
         self._report.rejected(url, f"source_{code}", "named as a sitemap or feed")
