@@ -11,7 +11,7 @@ its URL is unknown, its text too                  stored     a row, its revision
 its URL is an article's, the text is equal        unchanged  ``last_seen_at``; metadata that is new or fuller
 … the text differs                                revised    the row, ``revision`` + 1, a row of ``revisions``
 its URL is another address of an article:
-… the text is equal to any version of it          unchanged  as above: a page's old copy undoes no revision
+… the text is that of any version of it           unchanged  as above: a page's old copy undoes no revision
 … the text differs, the headline is the same      revised    as above: the page was edited
 … text and headline differ                        stored     a row of its own: the address has another article
 the article is withheld                           unchanged  nothing
@@ -26,6 +26,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, Final, Literal, NamedTuple
 
 from arnews_crawler.article import Article
@@ -118,7 +119,7 @@ class ArticleBatch:
         return "stored"
 
     def _see_alias(self, row: sqlite3.Row, new: dict[str, Any], seen_at: str) -> Outcome:
-        if new["content_hash"] == row["content_hash"] or self._was_text_of(row["id"], new):
+        if self._was_text_of(row["id"], new):
             return self._touch(row, new, seen_at)
         if fold_key(new["headline"]) == fold_key(row["headline"]) or row["withheld"]:
             return self._see_again(row, new, seen_at)
@@ -191,12 +192,12 @@ class ArticleBatch:
         return _root(twins)
 
     def _was_text_of(self, article_id: int, new: Mapping[str, Any]) -> bool:
-        """Whether an article ever had this text, be it in a revision of this very batch."""
-        text = tuple(new[name] for name in TEXT_FIELDS)
-        query = "SELECT headline, teaser, body FROM revisions WHERE article_id = ?"
+        """Whether an article ever had this text, spelling set aside, be it since this very batch."""
+        wanted = _text_key(new["headline"], new["teaser"], new["body"])
+        query = "SELECT headline, teaser, body FROM revisions WHERE article_id = ? ORDER BY revision DESC"
         stored = (tuple(row) for row in self._connection.execute(query, (article_id,)))
         pending = (row[4:7] for row in self._revisions if row[0] == article_id)
-        return any(version == text for versions in (stored, pending) for version in versions)
+        return any(_text_key(*text) == wanted for text in chain(pending, stored))
 
     def _twins(self, key: bytes) -> list[_Twin]:
         query = """
@@ -227,6 +228,10 @@ class ArticleBatch:
     def _row(self, query: str, value: str | int) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self._connection.execute(query, (value,)).fetchone()
         return row
+
+
+def _text_key(headline: str, teaser: str | None, body: str) -> bytes:
+    return article_keys(headline, teaser, body).text_key
 
 
 def _root(twins: list[_Twin]) -> int | None:

@@ -1,0 +1,368 @@
+"""What the file makes of an article: new, revised, unchanged, another address, a duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from arnews_crawler.article import Article
+from arnews_crawler.corpus.crawl_state import UrlVisit
+from arnews_crawler.corpus.reader import Corpus
+from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+
+FETCHED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+MakeArticle = Callable[..., Article]
+Store = Callable[..., BatchOutcome]
+
+
+def test_a_new_article_is_a_row_and_its_first_revision(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    article = make_article(
+        teaser="مقدّمة",
+        section="ثقافة",
+        authors=["سلمى", "نادر"],
+        tags=["كتب"],
+        published_at="2026-03-01T10:00:00+03:00",
+        published_precision="second",
+        evidence={"headline": "json_ld"},
+        warnings=["teaser_is_excerpt"],
+    )
+    assert store(article) == BatchOutcome(stored=1)
+    stored = corpus.get(article.url)
+    assert stored is not None
+    for name, value in vars(article).items():
+        assert getattr(stored, name) == value
+    assert stored.id == 1
+    assert stored.revision == 1
+    assert {stored.first_seen_at, stored.last_seen_at, stored.fetched_at} == {"2026-03-01T12:00:00+00:00"}
+    (revision,) = corpus.revisions(1)
+    assert (revision.revision, revision.headline, revision.teaser, revision.body, revision.changed) == (
+        *(1, article.headline, article.teaser, article.body),
+        [],
+    )
+
+
+def test_the_text_is_stored_to_the_letter(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    headline, body = "«مُحَمَّد» يقول: ١٢ أيّار", "أَوّل \u200cسطر؛ =2+2\n\n“ثانٍ” 'x'); DROP TABLE articles"
+    store(make_article(headline=headline, body=body))
+    row = next(corpus.rows("SELECT headline, body FROM articles"))
+    assert tuple(row) == (headline, body)
+
+
+def test_a_second_look_changes_the_time_only(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    store(make_article(section="ثقافة"))
+    before = dict(next(corpus.rows("SELECT * FROM articles")))
+    assert store(make_article(section="ثقافة")) == BatchOutcome(unchanged=1)
+    after = dict(next(corpus.rows("SELECT * FROM articles")))
+    assert after == {**before, "last_seen_at": "2026-03-01T13:00:00+00:00"}
+    assert len(corpus.revisions(1)) == 1
+
+
+def test_a_changed_text_is_a_revision_and_the_old_one_stays(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article(teaser="قديم"))
+    assert store(make_article(teaser="قديم", body="نصّ آخر")) == BatchOutcome(revised=1)
+    assert store(make_article(headline="عنوان آخر", body="نصّ آخر")) == BatchOutcome(revised=1)
+    stored = corpus.get(1)
+    assert stored is not None
+    assert (stored.headline, stored.teaser, stored.body, stored.revision) == (
+        *("عنوان آخر", None, "نصّ آخر"),
+        3,
+    )
+    assert stored.first_seen_at == "2026-03-01T12:00:00+00:00"
+    assert stored.fetched_at == "2026-03-01T14:00:00+00:00"
+    revisions = corpus.revisions(1)
+    assert [(r.revision, r.changed) for r in revisions] == [
+        (1, []),
+        (2, ["body"]),
+        (3, ["headline", "teaser"]),
+    ]
+    assert [r.body for r in revisions] == [make_article().body, "نصّ آخر", "نصّ آخر"]
+
+
+def test_an_undone_change_is_a_revision_too(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    for body in ("أوّل", "ثانٍ", "أوّل"):
+        store(make_article(body=body))
+    assert [r.body for r in corpus.revisions(1)] == ["أوّل", "ثانٍ", "أوّل"]
+
+
+def test_one_batch_may_hold_an_article_and_its_revisions(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    outcome = store(make_article(body="أوّل"), make_article(body="ثانٍ"), make_article(body="ثالث"))
+    assert outcome == BatchOutcome(stored=1, revised=2)
+    assert [r.body for r in corpus.revisions(1)] == ["أوّل", "ثانٍ", "ثالث"]
+    assert [len(corpus.search(word)) for word in ("أول", "ثان", "ثالث")] == [0, 0, 1]
+
+
+def test_metadata_alone_is_no_revision(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    store(make_article(section="ثقافة", authors=["سلمى"], modified_at="2026-03-01T10:00:00+00:00"))
+    outcome = store(make_article(section="كتب", tags=["جديد"], modified_at="2026-03-02T10:00:00+00:00"))
+    assert outcome == BatchOutcome(unchanged=1)
+    stored = corpus.get(1)
+    assert stored is not None
+    assert (stored.section, stored.tags, stored.modified_at) == ("كتب", ["جديد"], "2026-03-02T10:00:00+00:00")
+    assert stored.authors == ["سلمى"], "what a later page leaves out stays"
+    assert stored.revision == 1
+
+
+def test_a_date_of_publication_is_replaced_by_a_more_exact_one_only(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    def look(at: str | None, precision: str | None) -> tuple[str | None, str | None]:
+        rule = {"published_at": f"rule of {at}"} if at else {}
+        store(make_article(published_at=at, published_precision=precision, evidence=rule))
+        stored = corpus.get(1)
+        assert stored is not None
+        assert stored.evidence == (
+            {"published_at": f"rule of {stored.published_at}"} if at else stored.evidence
+        )
+        return stored.published_at, stored.published_precision
+
+    assert look(None, None) == (None, None)
+    day = ("2026-03-01T00:00:00+03:00", "day")
+    assert look(*day) == day
+    assert look("2026-02-28T00:00:00+03:00", "day") == day
+    second = ("2026-03-01T10:00:01+03:00", "second")
+    assert look(*second) == second
+    assert look("2026-03-01T11:00:00+03:00", "minute") == second
+    assert look(None, None) == second
+
+
+def test_the_same_text_at_another_address_of_the_site_is_no_second_article(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article())
+    print_version = make_article(url="https://news.example/print/1", headline="إفتتاحُ المكتبةِ رقم ١!")
+    assert store(print_version) == BatchOutcome(variants=1)
+    assert store(print_version) == BatchOutcome(unchanged=1)
+    assert corpus.statistics().articles == 1
+    assert corpus.addresses(1) == ["https://news.example/a/1", "https://news.example/print/1"]
+    found = corpus.get("https://news.example/print/1")
+    assert found is not None
+    assert found.headline == "افتتاح المكتبة رقم 1"
+
+
+def test_five_addresses_in_one_batch_are_one_article(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    urls = [f"https://news.example/{form}/1" for form in ("a", "amp", "print", "m", "share")]
+    assert store(*(make_article(url=url) for url in urls)) == BatchOutcome(stored=1, variants=4)
+    assert sorted(corpus.addresses(1)) == sorted(urls)
+    assert corpus.addresses(1)[0] == urls[0]
+
+
+def test_the_same_headline_over_another_text_is_another_article(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article(1, headline="نشرة الصباح"))
+    store(make_article(2, headline="نشرة الصباح"))
+    assert corpus.statistics().articles == 2
+
+
+def test_the_text_of_another_site_is_a_duplicate_of_the_earlier(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article())
+    for number, site in enumerate(("b.example", "c.example"), 2):
+        copy = make_article(1, url=f"https://{site}/{number}", site=site)
+        assert store(copy) == BatchOutcome(stored=1)
+    assert [row["duplicate_of"] for row in corpus.rows("SELECT duplicate_of FROM articles ORDER BY id")] == [
+        *(None, 1, 1)
+    ]
+    assert [article.id for article in corpus.articles()] == [1]
+
+
+def test_an_edited_original_hands_its_place_to_the_earliest_copy(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(
+        make_article(), *(make_article(1, url=f"https://{s}/1", site=s) for s in ("b.example", "c.example"))
+    )
+    store(make_article(body="نصّ محرّر"))
+    assert duplicates(corpus) == {1: None, 2: None, 3: 2}
+    store(make_article())  # edited back: now the copy was first
+    assert duplicates(corpus) == {1: 2, 2: None, 3: 2}
+
+
+def test_a_copy_that_is_edited_is_a_duplicate_no_more(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    copy = make_article(1, url="https://b.example/1", site="b.example")
+    store(make_article(), copy)
+    store(make_article(1, url="https://b.example/1", site="b.example", body="نصّ محرّر"))
+    assert duplicates(corpus) == {1: None, 2: None}
+
+
+def duplicates(corpus: Corpus) -> dict[int, int | None]:
+    return dict(map(tuple, corpus.rows("SELECT id, duplicate_of FROM articles ORDER BY id")))
+
+
+def test_an_edit_seen_at_another_address_revises_the_article(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    amp = "https://news.example/amp/1"
+    store(make_article(), make_article(url=amp))
+    assert store(make_article(url=amp, body="نصّ محرّر")) == BatchOutcome(revised=1)
+    assert store(make_article(body="نصّ محرّر")) == BatchOutcome(unchanged=1)
+    assert store(make_article(url=amp)) == BatchOutcome(unchanged=1), "an old copy undoes nothing"
+    stored = corpus.get(1)
+    assert stored is not None
+    assert (stored.url, stored.body, stored.revision) == ("https://news.example/a/1", "نصّ محرّر", 2)
+
+
+def test_an_address_may_come_to_hold_another_article(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    latest = "https://news.example/latest"
+    store(make_article(1), make_article(1, url=latest))
+    assert store(make_article(2, url=latest)) == BatchOutcome(stored=1)
+    assert corpus.addresses(1) == ["https://news.example/a/1"]
+    assert corpus.addresses(2) == [latest]
+
+
+def test_what_came_back_is_gone_no_more(
+    store: Store, corpus: Corpus, writer: CorpusWriter, make_article: MakeArticle
+) -> None:
+    for again in (make_article(), make_article(url="https://news.example/amp/1"), make_article(body="محرّر")):
+        store(make_article())
+        writer._connection.execute("UPDATE articles SET gone_at = '2026-03-02T00:00:00+00:00'")
+        store(again)
+        stored = corpus.get(1)
+        assert stored is not None
+        assert stored.gone_at is None
+
+
+def test_a_withheld_article_is_left_alone(
+    store: Store, corpus: Corpus, writer: CorpusWriter, make_article: MakeArticle
+) -> None:
+    store(make_article(), make_article(url="https://news.example/amp/1"))
+    writer._connection.execute("UPDATE articles SET withheld = 1")
+    before = tuple(next(corpus.rows("SELECT * FROM articles")))
+    again = [
+        make_article(),
+        make_article(body="محرّر"),
+        make_article(url="https://news.example/amp/1", headline="آخر", body="محرّر"),
+    ]
+    for article in again:
+        assert store(article) == BatchOutcome(unchanged=1)
+    assert store(make_article(url="https://news.example/print/1")) == BatchOutcome(variants=1)
+    assert tuple(next(corpus.rows("SELECT * FROM articles"))) == before
+    assert corpus.get(1) is None
+    assert corpus.get("https://news.example/a/1") is None
+    assert corpus.revisions(1) == []
+    assert list(corpus.articles()) == []
+    assert corpus.search("المكتبة") == []
+
+
+def test_the_site_is_taken_from_the_url_where_the_record_names_none(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article(url="https://www.other.example/1", site=""))
+    assert corpus.get(1).site == "other.example"  # type: ignore[union-attr]
+
+
+def test_what_cannot_be_cited_or_dated_is_a_bug(writer: CorpusWriter, make_article: MakeArticle) -> None:
+    with pytest.raises(ValueError, match="without a URL"):
+        writer.add_article(make_article(url=""), fetched_at=FETCHED_AT)
+    with pytest.raises(ValueError, match="time zone"):
+        writer.add_article(make_article(), fetched_at=datetime(2026, 3, 1))  # noqa: DTZ001
+
+
+def visit(url: str, status: int = 200, **values: str | None) -> UrlVisit:
+    return UrlVisit(url=url, found_by=values.pop("found_by", "feed"), status=status, **values)
+
+
+def state(corpus: Corpus, url: str) -> dict[str, object]:
+    names = "found_by, article_id, last_status, etag, last_modified, failures"
+    return dict(next(corpus.rows(f"SELECT {names} FROM urls WHERE url = ?", (url,)), {}))
+
+
+def test_a_visit_remembers_where_the_article_stands(
+    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    article = make_article()
+    for url in ("https://news.example/?p=1", article.url):
+        writer.add_visit(visit(url, etag='"1"', last_modified="then", article_url=article.url))
+    writer.add_article(article, fetched_at=FETCHED_AT)
+    writer.add_visit(visit("https://news.example/tag/1"))
+    writer.flush()
+    held = {"found_by": "feed", "last_status": 200, "etag": '"1"', "last_modified": "then", "failures": 0}
+    assert state(corpus, article.url) == {**held, "article_id": 1}
+    assert state(corpus, "https://news.example/?p=1") == {**held, "article_id": 1}
+    assert state(corpus, "https://news.example/tag/1")["article_id"] is None
+
+
+def test_a_visit_waits_for_its_article(
+    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    article = make_article()
+    writer.add_visit(visit(article.url, etag='"1"', article_url=article.url))
+    writer.flush()
+    assert state(corpus, article.url) == {}, "a validator without the article would hide it behind a 304"
+    writer.add_article(article, fetched_at=FETCHED_AT)
+    writer.flush()
+    assert state(corpus, article.url)["etag"] == '"1"'
+    assert state(corpus, article.url)["article_id"] == 1
+
+
+def test_a_visit_whose_article_never_comes_is_written_in_the_end(writer: CorpusWriter, path: object) -> None:
+    writer.add_visit(visit("https://news.example/1", article_url="https://news.example/1"))
+    writer.close()
+    with Corpus(writer.path) as corpus:
+        assert state(corpus, "https://news.example/1")["last_status"] == 200
+
+
+def test_failures_count_until_an_answer_and_keep_the_validators(writer: CorpusWriter, corpus: Corpus) -> None:
+    url = "https://news.example/1"
+    expected = [
+        (visit(url, 200, etag='"1"', last_modified="then"), ('"1"', "then", 0)),
+        (visit(url, 503, found_by="sitemap"), ('"1"', "then", 1)),
+        (visit(url, 0), ('"1"', "then", 2)),
+        (visit(url, 304), ('"1"', "then", 0)),
+        (visit(url, 304, etag='"2"'), ('"2"', "then", 0)),
+        (visit(url, 200), (None, None, 0)),
+    ]
+    for seen, (etag, last_modified, failures) in expected:
+        writer.add_visit(seen)
+        writer.flush()
+        assert state(corpus, url) == {
+            "found_by": "feed",
+            "article_id": None,
+            "last_status": seen.status,
+            "etag": etag,
+            "last_modified": last_modified,
+            "failures": failures,
+        }
+
+
+def test_a_variant_and_a_reject_are_written_down(
+    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    run = writer.start_run("news", {})
+    writer.add_article(make_article(), fetched_at=FETCHED_AT)
+    writer.add_variant("https://news.example/?utm=1", make_article().url, "listing")
+    writer.add_reject("https://news.example/video/1", "video", "no text beside the video")
+    writer.flush()
+    assert corpus.addresses(1) == ["https://news.example/a/1", "https://news.example/?utm=1"]
+    (reject,) = corpus.rejects()
+    assert (reject.run_id, reject.url, reject.code) == (run, "https://news.example/video/1", "video")
+    assert reject.detail == "no text beside the video"
+    assert corpus.rejects(code="paywall") == []
+    assert corpus.rejects(run_id=run) == [reject]
+
+
+def test_no_password_is_ever_stored(writer: CorpusWriter, path: object, make_article: MakeArticle) -> None:
+    secret = "https://reader:s3cr3t@news.example/1"
+    writer.start_run("news", {"base_url": secret, "urls": [secret]})
+    writer.add_reject(secret, "http_401", f"{secret} answered 401")
+    writer.add_visit(visit(secret))
+    writer.add_variant(secret, make_article().url)
+    writer.flush()
+    writer.finish_run(reason="finished", counts={})
+    writer.close()
+    assert b"s3cr3t" not in writer.path.read_bytes()
