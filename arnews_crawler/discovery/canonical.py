@@ -80,3 +80,17 @@ def _is_section_of(declared: str, url: str) -> bool:
     rest = mine.path.removeprefix(folder) if mine.path.startswith(folder) else ""
     rest = rest.strip("/").lower()
     return bool(rest) and rest not in _FORMS
+
+
+def is_same_address(first: str, second: str) -> bool:
+    """Whether two addresses differ in nothing that names a page: scheme, ``www.``, a slash at the end.
+
+    >>> is_same_address("http://www.example.org/a", "https://example.org/a/")
+    True
+    """
+    return _bare(first) == _bare(second)
+
+
+def _bare(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query

@@ -53,7 +53,7 @@ def parse_feed(body: bytes, url: str) -> Feed:
 def is_feed(body: bytes) -> bool:
     """Whether a body looks like a feed by its first bytes."""
     head = body[:2048]
-    return not is_html(head) and any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:RDF", b":feed "))
+    return not is_html(head) and any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:RDF"))
 
 
 def _announcement(element: etree._Element, address: str) -> Announcement:

@@ -90,10 +90,13 @@ def resolve_link(base: str, href: str) -> str:
     >>> resolve_link("https://example.org/a/b", "../c")
     'https://example.org/c'
     """
-    href = href.strip()
+    # Spaces inside are a careless editor's (file names); line breaks and other marks are an attack's, and
+    # urljoin would drop them unseen.
+    href = href.strip().replace(" ", "%20")
+    if _CONTROL.search(href):
+        raise UrlRefusedError("control_character", href)
     try:
-        # Spaces inside are a careless editor's (file names); line breaks and other marks are an attack's.
-        return canonicalize(urljoin(base, href.replace(" ", "%20")))
+        return canonicalize(urljoin(base, href))
     except UrlRefusedError:
         raise
     except ValueError as error:  # urljoin on "http://["
@@ -123,7 +126,10 @@ def is_same_site(url: str, domains: Collection[str], ports: Collection[int] = ()
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if parts.port not in (None, 80, 443, *ports):
+    try:
+        if parts.port not in (None, 80, 443, *ports):
+            return False
+    except ValueError:  # no number, or too large
         return False
     return any(host == domain or host.endswith("." + domain) for domain in domains)
 
@@ -162,7 +168,7 @@ def _canonical_host(host: str) -> str:
     if not host:
         raise ValueError("no host")
     ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
-    if not re.fullmatch(r"[a-z0-9._-]+", ascii_host):
+    if not re.fullmatch(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*", ascii_host):
         raise ValueError("not a host name")
     if re.fullmatch(r"[0-9a-fx.]+", ascii_host) and ascii_host[-1:] in "0123456789abcdefx":
         try:

@@ -16,7 +16,9 @@ _CHUNK = 64 * 1024
 _GZIP_MARK = b"\x1f\x8b"
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_HTML_START = re.compile(rb"(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _REFERENCE = re.compile(rb"&(?:(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,30});)?")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTRY_END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?(?:url|sitemap|item|entry)\s*>")
@@ -70,16 +72,22 @@ def iterate_entries(body: bytes, is_entry: Callable[[str], bool]) -> Iterator[tu
     """
     if is_html(body):
         raise BrokenSourceError("html_instead")
-    has_root = False
-    for event, element in _events(_with_known_references(_without_cut_entry(_as_utf8(body)))):
-        name = etree.QName(element).localname
-        if not has_root:
-            has_root = True
-            yield name, element
-        elif event == "end" and is_entry(name):
-            yield name, element
-            element.clear()
-            _forget_earlier(element)
+    has_root = has_entry = False
+    try:
+        for event, element in _events(_with_known_references(_without_cut_entry(_as_utf8(body)))):
+            name = etree.QName(element).localname
+            if not has_root:
+                has_root = True
+                yield name, element
+            elif event == "end" and is_entry(name):
+                has_entry = True
+                yield name, element
+                element.clear()
+                _forget_earlier(element)
+    except etree.XMLSyntaxError as error:
+        # Even a forgiving parser gives up on what is no markup at all; what it read before is good.
+        if not has_entry:
+            raise BrokenSourceError("not_xml", error.msg or "") from error
     if not has_root:
         raise BrokenSourceError("not_xml")
 
@@ -93,14 +101,10 @@ def _events(body: bytes) -> Iterator[tuple[str, etree._Element]]:
         huge_tree=False,
         recover=True,
     )
-    try:
-        for start in range(0, len(body), _CHUNK):
-            parser.feed(body[start : start + _CHUNK])
-            yield from _elements(parser)
-        parser.close()
-    except etree.XMLSyntaxError:
-        # Even a forgiving parser gives up on a nesting bomb or on no markup at all; what it read stays good.
-        pass
+    for start in range(0, len(body), _CHUNK):
+        parser.feed(body[start : start + _CHUNK])
+        yield from _elements(parser)
+    parser.close()
     yield from _elements(parser)
 
 

@@ -36,9 +36,9 @@ class AnnouncementBook:
         known = self._book.get(announcement.url)
         self._book[announcement.url] = announcement if known is None else _merged(known, announcement)
 
-    def take(self, urls: Iterable[str]) -> Announcement | None:
-        """Return what is known of a page under any of its addresses, and forget it."""
-        found = [announcement for url in urls if (announcement := self._book.pop(url, None))]
+    def find(self, urls: Iterable[str]) -> Announcement | None:
+        """Return what is known of a page under any of its addresses."""
+        found = [self._book[url] for url in urls if url in self._book]
         if not found:
             return None
         merged = found[0]

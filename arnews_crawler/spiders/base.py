@@ -132,7 +132,8 @@ class NewsSpider(SiteSpider):
         response = getattr(failure.value, "response", None)
         if isinstance(response, Response):
             self.report.visited(response, candidate.url, candidate.found_by)
-        self.report.rejected(candidate.url, code, detail)
+        if code != "robots_forbidden" or candidate.found_by not in ("listing", "related"):
+            self.report.rejected(candidate.url, code, detail)
         yield from self._deliver(self.deliveries.nothing_at(candidate.url), candidate)
         yield from self._requests(self._next_announced(2))
         if code in ("http_403", "http_429"):
@@ -161,8 +162,9 @@ class NewsSpider(SiteSpider):
         self, response: Response, url: str, candidate: Candidate, *, is_final: bool
     ) -> Iterator[Article | Request]:
         addresses = {url, candidate.url, *map(_canonical_or_same, response.meta.get("redirect_urls", ()))}
+        can_be_article = not is_home(url) and url != self.arguments.base_url
         try:
-            page = self.pages.read(response, url, addresses, is_article=False if is_home(url) else None)
+            page = self.pages.read(response, url, addresses, can_be_article=can_be_article)
         except ExtractionError as error:
             yield from self._no_article(response, url, candidate, error.code, error.detail)
             return
@@ -192,7 +194,7 @@ class NewsSpider(SiteSpider):
 
     def _deliver(self, delivery: Delivery, candidate: Candidate) -> Iterator[Article | Request]:
         yield from delivery.articles
-        if self.deliveries.is_complete:
+        if delivery.articles and self.deliveries.is_complete:
             raise CloseSpider("limit")
         if delivery.ask:
             asked = replace(candidate, url=delivery.ask, priority=_CANONICAL, is_announced=True)
@@ -212,7 +214,9 @@ class NewsSpider(SiteSpider):
         shape = url_shape(page.url)
         brought_new = any(url_shape(link.url) != shape for link in admitted)
         following = self.follower.next(page, candidate, brought_new=brought_new)
-        if following:
+        if following and self._is_gathering:
+            self._links.append(following)
+        elif following:
             yield from self._requests(self.frontier.offer([following]))
         yield from self._requests(self.frontier.settle(page.url, is_fruitful=is_new or brought_new))
 

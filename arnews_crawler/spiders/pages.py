@@ -58,13 +58,13 @@ class PageReader:
         self._time_zone = time_zone
 
     def read(
-        self, response: Response, url: str, addresses: Iterable[str], *, is_article: bool | None = None
+        self, response: Response, url: str, addresses: Iterable[str], *, can_be_article: bool = True
     ) -> Page:
         """Read a page.
 
         :param url: its own canonical address.
         :param addresses: all addresses that it may have been announced under.
-        :param is_article: False where the page cannot be one (a front page), whatever it looks like.
+        :param can_be_article: False for a front page, whatever it looks like.
         :raises ExtractionError: it is no page at all: no HTML, not decodable.
         """
         content_type = response.headers.get("Content-Type")
@@ -74,18 +74,18 @@ class PageReader:
         # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
         page = Page(url, links)
-        if is_article is False:
+        if not can_be_article:
             page.code = "listing"
             return page
         try:
-            page.article = load_article(document, self._hints({*addresses, links.canonical or url}))
+            page.article = load_article(document, self._hints(addresses))
         except NotAnArticle as reason:
             page.code, page.detail = reason.code, reason.detail
             page.is_foreign = reason.code == "other_language" or self._is_foreign(links)
         return page
 
     def _hints(self, addresses: Collection[str]) -> PageHints:
-        announced = self._book.take(addresses)
+        announced = self._book.find(addresses)
         known = PageHints(
             site_name=self._site_name,
             fetched_at=datetime.now(UTC),
