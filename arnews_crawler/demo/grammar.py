@@ -6,6 +6,7 @@ A template is a line of text with
     {subj?m|f}    the form that agrees with its gender
     {ل:inst}      the thing after the preposition li-, which swallows the article's alef
     {#worker}     a number and the noun in the form that it asks for; {#worker 20 90} bounds it
+    {#n 3 90}     a bare number
     {!who.verb}   a saying verb with its subject and particle, in the right gender
     {%} {$} {year} {year+} {month}   a percentage, a sum of money, a past or coming year, a month
     <a|b|c>       one of these, which may hold slots again
@@ -79,7 +80,7 @@ class Scene:
         """Return what the key is bound to, drawing it at its first mention."""
         found = self.bound.get(key) or self.local.get(key)
         if found is None:
-            make = self.lexicon.makers[key.rstrip("23")]
+            make = self.lexicon.makers[key.rstrip("23456")]
             known = {thing.text for thing in (*self.bound.values(), *self.local.values())}
             found = make(self)
             for _ in range(8):
@@ -241,6 +242,9 @@ def _verb_slot(key: str, kind: str, form: str = "short") -> Op:
 def _count_slot(words: list[str]) -> Op:
     key, bounds = words[0], [int(word) for word in words[1:]]
 
+    if key == "n":
+        return lambda scene: scene.style.number(scene.rng.randint(*bounds))
+
     def count(scene: Scene) -> str:
         noun = scene.lexicon.nouns[key]
         least, most = bounds or (noun.least, noun.most)
@@ -255,13 +259,14 @@ def _percentage(scene: Scene) -> str:
     return scene.style.percentage(int(share) if scene.rng.random() < 0.6 else share)
 
 
-_CURRENCIES = ("دولار", "دولار", "يورو", "درهم", "دينار", "ريال", "جنيه")
+_SCALES = (("مليون", "ملايين"), ("ألف", "آلاف"))
 
 
 def _money(scene: Scene) -> str:
     number = draw_number(scene.rng, 3, 900)
-    scale = "ملايين" if 3 <= number % 100 <= 10 else "مليون"
-    return f"{scene.style.number(number)} {scale} {scene.rng.choice(_CURRENCIES)}"
+    one, many = _SCALES[scene.rng.random() < 0.5]
+    scale = many if 3 <= number % 100 <= 10 else one
+    return f"{scene.style.number(number)} {scale} {scene.style.currency}"
 
 
 _QUANTITIES: dict[str, Op] = {
