@@ -1,0 +1,54 @@
+"""The names of months and weekdays on Arabic news pages, in every system that they print.
+
+Names are given as printed and compared by `fold_key`, so one spelling with hamza serves for all.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MONTH_NAMES: Final[tuple[tuple[str, ...], ...]] = (
+    ("يناير", "ينايير", "كانون الثاني", "كانون ثاني", "جانفي", "january", "jan", "janvier", "janv"),
+    ("فبراير", "فبرائر", "شباط", "فيفري", "فيفرى", "february", "feb", "février", "févr", "fév"),
+    ("مارس", "مارث", "آذار", "march", "mar", "mars"),
+    ("أبريل", "نيسان", "أفريل", "april", "apr", "avril", "avr"),
+    ("مايو", "أيار", "مايس", "ماي", "may", "mai"),
+    ("يونيو", "يونية", "حزيران", "جوان", "june", "jun", "juin"),
+    ("يوليو", "يولية", "تموز", "يوليوز", "جويلية", "july", "jul", "juillet", "juil"),
+    ("أغسطس", "آب", "غشت", "أوت", "august", "aug", "août"),
+    ("سبتمبر", "سيبتمبر", "أيلول", "شتنبر", "شتمبر", "september", "sep", "sept", "septembre"),
+    ("أكتوبر", "أوكتوبر", "تشرين الأول", "تشرين أول", "october", "oct", "octobre"),
+    ("نوفمبر", "نونبر", "نوفنبر", "تشرين الثاني", "تشرين ثاني", "november", "nov", "novembre"),
+    ("ديسمبر", "دجنبر", "دسمبر", "كانون الأول", "كانون أول", "december", "dec", "décembre", "déc"),
+)
+"""Gregorian months from January: Egypt and the Gulf, the Levant and Iraq, the Maghreb, English, French."""
+
+HIJRI_MONTH_NAMES: Final[tuple[tuple[str, ...], ...]] = (
+    ("محرم", "المحرم", "محرم الحرام"),
+    ("صفر", "صفر الخير", "صفر المظفر"),
+    ("ربيع الأول", "ربيع أول"),
+    ("ربيع الآخر", "ربيع الثاني", "ربيع ثاني", "ربيع ثان"),
+    ("جمادى الأولى", "جمادى الأول", "جمادي أول", "جماد الأول", "جماد أول", "جمادى أولى"),
+    (
+        *("جمادى الآخرة", "جمادى الثانية", "جمادى الآخر", "جمادى الثاني", "جمادى الأخرى", "جماد الآخر"),
+        *("جماد الثاني", "جماد ثاني", "جمادى ثاني", "جمادى الاخيرة"),
+    ),
+    ("رجب",),
+    ("شعبان",),
+    ("رمضان", "رمضان المبارك"),
+    ("شوال",),
+    ("ذو القعدة", "ذي القعدة", "ذوالقعدة", "ذيالقعدة", "ذا القعدة"),
+    ("ذو الحجة", "ذي الحجة", "ذوالحجة", "ذيالحجة", "ذا الحجة"),
+)
+"""Months of the Islamic calendar, from Muharram."""
+
+WEEKDAY_NAMES: Final[tuple[tuple[str, ...], ...]] = (
+    ("الاثنين", "الإثنين", "اثنين", "الأثنين", "monday", "mon", "lundi"),
+    ("الثلاثاء", "ثلاثاء", "الثلثاء", "tuesday", "tue", "tues", "mardi"),
+    ("الأربعاء", "أربعاء", "الاربعا", "wednesday", "wed", "mercredi"),
+    ("الخميس", "خميس", "thursday", "thu", "thur", "thurs", "jeudi"),
+    ("الجمعة", "جمعة", "friday", "fri", "vendredi"),
+    ("السبت", "سبت", "saturday", "sat", "samedi"),
+    ("الأحد", "أحد", "sunday", "sun", "dimanche"),
+)
+"""Weekdays from Monday, as `datetime.date.weekday` counts."""
