@@ -65,7 +65,7 @@ class RobotsMiddleware:
         if policy.refusal is not None:
             raise type(policy.refusal)(*policy.refusal.args)
         if request.url == f"{origin}/robots.txt":
-            return policy.response
+            return policy.response.replace(request=request) if policy.response else None
         if policy.parser is not None and not policy.parser.allowed(request.url, TOKEN):
             self._crawler.stats.inc_value("arnews/robots/forbidden")
             raise RobotsForbiddenError(f"{origin}/robots.txt forbids {request.url}")

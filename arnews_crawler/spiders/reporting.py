@@ -20,6 +20,7 @@ _FAILURES = {
     "ResponseNeverReceived": "connection_lost",
     "UnsupportedURLSchemeError": "not_http",
     "IgnoreRequest": "redirect_loop",
+    "ValueError": "bad_redirect",
 }
 
 

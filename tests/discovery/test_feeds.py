@@ -23,7 +23,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
  على <a>الموقع</a>.</p>]]></description>
  <content:encoded><![CDATA[<p>النص كله</p>]]></content:encoded></item>
 <item><title>بلا رابط</title><guid isPermaLink="false">77</guid></item>
-<item><title>برابط دائم</title><guid>https://example.org/b</guid><description>3 &lt; 5 في النص</description></item>
+<item><title>برابط دائم</title><guid>https://example.org/b</guid>
+<description>3 &lt; 5 في النص</description></item>
 <item><title>سيئ</title><link>javascript:alert(1)</link></item>
 </channel></rss>""".encode()
 
