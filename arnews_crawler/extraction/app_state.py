@@ -1,0 +1,81 @@
+"""Articles that a page carries in its application's state (``__NEXT_DATA__``, ``__NUXT__`` and the like)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from .json_ld import parse_json
+
+_STATE_IDS = frozenset(
+    {"__NEXT_DATA__", "__NUXT_DATA__", "app-state", "__APP_STATE__", "ng-state", "serverApp-state"}
+)
+_ASSIGNMENT = re.compile(r"^\s*(?:window\.)?(?:__\w+__|\w*[Ss]tate\w*)\s*=\s*(?=[{\[])")
+_BODY_KEYS = frozenset(
+    {
+        "body",
+        "content",
+        "articlebody",
+        "text",
+        "html",
+        "bodyhtml",
+        "contenthtml",
+        "fulltext",
+        "rendered",
+        "description_full",
+        "details",
+    }
+)
+_MAX_VALUES = 50_000
+
+
+def read_app_state(tree: HtmlElement, shown: str) -> Iterator[tuple[str, str]]:
+    """Texts of the page's application state that may be the article's, the longest first, with the rule's name.
+
+    ``shown`` is the visible text: what continues it is believed.
+    """
+    for script in tree.iter("script"):
+        kind = (script.get("type") or "").lower()
+        source = script.text or ""
+        if len(source) < 300 or "ld+json" in kind:
+            continue
+        match = _ASSIGNMENT.match(source)
+        if script.get("id") not in _STATE_IDS and kind != "application/json" and match is None:
+            continue
+        state = parse_json(source[match.end() :].rstrip().rstrip(";") if match else source)
+        texts = sorted(_texts(state), key=len, reverse=True)
+        for text in texts[:3]:
+            if len(text) > len(shown):
+                yield text, "app_state"
+
+
+def _texts(state: Any) -> Iterator[str]:
+    stack: list[Any] = [state]
+    seen = 0
+    while stack and seen < _MAX_VALUES:
+        value = stack.pop()
+        seen += 1
+        if isinstance(value, list):
+            strings = [item for item in value if isinstance(item, str)]
+            if len(strings) > 2 and len(strings) == len(value):
+                yield "\n".join(strings)
+            stack.extend(item for item in value if isinstance(item, dict | list))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(item, str) and key.lower() in _BODY_KEYS and len(item) > 200:
+                    yield _plain(item)
+                elif isinstance(item, dict | list):
+                    stack.append(item)
+
+
+def _plain(text: str) -> str:
+    if "<" not in text:
+        return text
+    fragment = lxml.html.fragment_fromstring(text, create_parent="div")
+    for element in fragment.iter("p", "br", "li", "h2", "h3", "div"):
+        element.tail = "\n" + (element.tail or "")
+    return str(fragment.text_content())

@@ -1,0 +1,143 @@
+"""Who wrote it: people from bylines and metadata, the agency that it came from."""
+
+from __future__ import annotations
+
+import re
+
+from arnews_crawler.text.clean import clean_text
+from arnews_crawler.text.fold import fold_key, fold_text
+
+from .blocks import Block, Page
+from .evidence import Candidate, Evidence
+from .metadata import Metadata
+
+# News agencies by the names that bylines print (facts; fold keys make the spellings one).
+_AGENCIES = (
+    "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "وكالة فرانس برس", "أسوشيتد برس", "اسوشيتد برس", "أ ب", "د ب أ", "د.ب.أ", "وكالات", "الوكالات",
+    "وكالة الأنباء الألمانية", "الأناضول", "وكالة الأناضول", "وام", "واس", "كونا", "بترا", "قنا", "بنا", "سانا", "وفا", "واج", "وات", "وال",
+    "سبأ", "سبوتنيك", "تاس", "شينخوا", "أ ش أ", "أ.ش.أ", "الوكالة الوطنية للإعلام", "الوكالة الوطنية", "وكالة أنباء الشرق الأوسط", "نوفوستي", "إفي", "كيودو",
+    "بلومبيرغ", "بلومبرغ", "Reuters", "AFP", "AP", "Associated Press", "DPA", "Bloomberg", "UPI", "Xinhua", "TASS", "Anadolu",
+    "WAM", "SPA", "KUNA", "Petra", "QNA", "SANA", "WAFA", "MENA",
+)  # fmt: skip
+_AGENCY_KEYS = {fold_key(name) for name in _AGENCIES}
+_BYLINE = re.compile(
+    r"^\s*(?:بقلم|كتبت|كتبه|كتبها|كتب|إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|By|Written by|Author)\s*[:：\-–/|]?\s+(?P<names>[^|•\n]{3,80})",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[،,;/|&]|\s(?:و|and|et)\s(?=\S))\s*")
+_PLACE = re.compile(r"\s+[-–—]\s+")
+"""What stands behind a dash in a byline is a place or an agency (سمير قدورة - القاهرة)."""
+_AUTHOR_CLASS = re.compile(r"(?<![a-z])(?:author|byline|writer|vcard|fn|reporter)(?![a-z])")
+_AUTHOR_LINK = re.compile(r"/(?:authors?|writers?|profile|users?|كاتب|كتاب)/|[?&]author=", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"https?:|@|\d{3}|^(?:admin\w*|editor\w*|author|user|root|webmaster|newsroom|staff|guest|administrator)$",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    rf"^(?:{'|'.join(fold_text(x) for x in ('المحرر', 'التحرير', 'هيئة التحرير', 'فريق التحرير', 'غرفة الأخبار', 'قسم الأخبار', 'محرر', 'موقع', 'صحيفة', 'جريدة', 'شبكة', 'وكالة', 'قناة', 'إدارة', 'خاص', 'متابعات', 'مواقع', 'newsroom', 'editorial team', 'staff', 'news desk'))})(?:\s|$)"
+)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's.
+
+    >>> is_agency("أ.ف.ب"), is_agency("سمير قدورة")
+    (True, False)
+    """
+    return fold_key(name) in _AGENCY_KEYS
+
+
+def decide_authors(
+    page: Page,
+    head: list[Block],
+    metadata: Metadata,
+    site: list[str],
+    evidence: Evidence,
+    told: tuple[str, ...] = (),
+) -> tuple[list[str], str | None]:
+    """The people who wrote the article, in printed order, and the agency that it came from, or None.
+
+    A byline names the writer where metadata name the newsroom only; neither site nor agency is a person.
+    """
+    site_keys = {fold_key(name) for name in site}
+    sources: list[tuple[str, list[str]]] = [("byline", _from_bylines(head))]
+    for rule, values in _by_rule(metadata.all("author")).items():
+        sources.append((rule, values))
+    sources.append(("author_element", from_elements(page, head)))
+    sources.append(("feed", list(told)))
+    agency: str | None = None
+    chosen: list[str] = []
+    for rule, values in sources:
+        people: list[str] = []
+        for value in values:
+            evidence.propose("authors", value, rule)
+            for name in split_names(value):
+                if is_agency(name):
+                    agency = agency or name
+                elif is_person(name, site_keys) and name not in people:
+                    people.append(name)
+        if people and not chosen:
+            chosen = people
+            evidence.decide("authors", rule)
+    if agency:
+        evidence.decide("agency", "byline")
+    return chosen, agency
+
+
+def split_names(value: str) -> list[str]:
+    """A byline's names apart.
+
+    >>> split_names("سمير قدورة ومها الراسي")
+    ['سمير قدورة ومها الراسي']
+    >>> split_names("سمير قدورة، مها الراسي - رويترز")
+    ['سمير قدورة', 'مها الراسي', 'رويترز']
+    """
+    match = _BYLINE.match(value)
+    text = match["names"] if match else value
+    if "://" in text or text.startswith("@"):
+        return []
+    names = []
+    for piece in _SPLIT.split(text):
+        person, *behind = _PLACE.split(piece)
+        names += [person, *(part for part in behind if is_agency(part))]
+    return [name for piece in names if (name := clean_text(piece).strip(" .:؛،-–_/|()[]"))]
+
+
+def is_person(name: str, site_keys: set[str]) -> bool:
+    """Whether a name may be a person's: not the site's, no desk, no address, no login such as ``admin``."""
+    key = fold_key(name)
+    if not key or key in site_keys or len(name) > 60 or len(name.split()) > 7:
+        return False
+    return not (_NO_PERSON.search(name) or _DESK.match(fold_text(name)) or is_agency(name))
+
+
+def _by_rule(candidates: list[Candidate]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for candidate in candidates:
+        grouped.setdefault(candidate.rule, []).append(candidate.value)
+    return grouped
+
+
+def from_elements(page: Page, blocks: list[Block]) -> list[str]:
+    """Names in elements that say author: by class, by ``rel``, or by a link to a page of the writer."""
+    found = []
+    for block in blocks:
+        node = page.nodes[block.node] if block.node >= 0 else None
+        if node is None or block.size > 80:
+            continue
+        says = _AUTHOR_CLASS.search((node.element.get("class") or "").lower())
+        if says or (block.link_share > 0.8 and any(_AUTHOR_LINK.search(href) for href in block.links)):
+            found.append(block.text)
+    return found
+
+
+def _from_bylines(head: list[Block]) -> list[str]:
+    """Names that lines between headline and body give: behind بقلم or كتب, or in an element that says author."""
+    found = []
+    for block in head[:25]:
+        if block.size > 120:
+            continue
+        for line in block.text.split("\n"):
+            if match := _BYLINE.match(line):
+                found.append(match["names"])
+    return found

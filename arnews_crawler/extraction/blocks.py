@@ -1,0 +1,182 @@
+"""The page as blocks: one walk over the tree gives every run of text that stands for itself, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+from .regions import CAPTION, DISCARD, EMBED, HIDDEN, META, SHARING, TAGS, region_of
+
+BLOCK_TAGS = frozenset(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 h7 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot "
+    "th thead tr ul caption legend".split()
+)
+# Inline elements that name themselves a region of their own: a caption, a date, a text for screen readers.
+_APART = CAPTION | HIDDEN | META | SHARING | TAGS
+_INLINE_BOXES = frozenset({"span", "time", "small", "em", "i", "cite", "label"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A block-level element. ``first`` to ``last`` (exclusive) are the blocks inside it."""
+
+    index: int
+    parent: int
+    element: HtmlElement
+    tag: str
+    region: int
+    first: int
+    last: int = 0
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text. ``text`` has its white space collapsed; lines that ``<br>`` parts are parted by a newline."""
+
+    index: int
+    node: int
+    tag: str
+    text: str
+    size: int
+    link_size: int
+    bold_size: int
+    links: tuple[str, ...] = ()
+    key: str | None = None
+
+    @property
+    def link_share(self) -> float:
+        """Share of the letters that stand in links."""
+        return self.link_size / self.size if self.size else 0.0
+
+
+@dataclass
+class Page:
+    """All blocks of a page in document order, and the block-level elements around them."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+    def ancestors(self, node: int) -> list[int]:
+        """A node and all nodes around it, innermost first."""
+        found = []
+        while node >= 0:
+            found.append(node)
+            node = self.nodes[node].parent
+        return found
+
+
+class _Walker:
+    """Gathers text between the borders of block-level elements."""
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self.open = [-1]
+        self.pieces: list[str] = []
+        self.link_size = self.bold_size = 0
+        self.links: list[str] = []
+        self.in_link = self.in_bold = 0
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(text)
+            if self.in_link:
+                self.link_size += len("".join(text.split()))
+            if self.in_bold:
+                self.bold_size += len("".join(text.split()))
+
+    def flush(self) -> None:
+        if not self.pieces:
+            return
+        text = _collapse("".join(self.pieces))
+        if text:
+            blocks, node = self.page.blocks, self.open[-1]
+            size = len(text) - text.count(" ") - text.count("\n")
+            tag = self.page.nodes[node].tag if node >= 0 else "body"
+            blocks.append(
+                Block(len(blocks), node, tag, text, size, self.link_size, self.bold_size, tuple(self.links))
+            )
+        self.pieces.clear()
+        self.links.clear()
+        self.link_size = self.bold_size = 0
+
+    def enter(self, element: HtmlElement, tag: str, region: int) -> None:
+        self.flush()
+        nodes = self.page.nodes
+        nodes.append(Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks)))
+        self.open.append(len(nodes) - 1)
+
+    def leave(self) -> None:
+        self.flush()
+        self.page.nodes[self.open.pop()].last = len(self.page.blocks)
+
+
+def read_blocks(tree: HtmlElement) -> Page:
+    """The tree of a page to its blocks; scripts, forms' fields and what is hidden from readers are passed over."""
+    body = tree.find("body")
+    walker = _Walker()
+    walk = lxml.etree.iterwalk(body if body is not None else tree, events=("start", "end"))
+    stack: list[str] = []
+    for event, element in walk:
+        if event == "start":
+            stack.append(_start(walker, walk, element))
+        else:
+            kind = stack.pop()
+            _end(walker, kind)
+            if stack:
+                walker.add(element.tail)
+    return walker.page
+
+
+def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: HtmlElement) -> str:
+    tag = element.tag
+    if not isinstance(tag, str):
+        walk.skip_subtree()
+        return "skipped"
+    region = region_of(element)
+    if region & DISCARD:
+        walk.skip_subtree()
+        return "skipped"
+    if tag == "br":
+        walker.pieces.append("\0")
+        return "skipped"
+    if tag in BLOCK_TAGS or (region & EMBED and tag != "a"):
+        walker.enter(element, tag, region)
+        walker.add(element.text)
+        return "block"
+    return _start_inline(walker, element, tag, region)
+
+
+def _start_inline(walker: _Walker, element: HtmlElement, tag: str, region: int) -> str:
+    kind = "inline"
+    if tag == "a" and element.get("href"):
+        walker.in_link += 1
+        walker.links.append(element.get("href", ""))
+        kind = "link"
+    elif tag in ("b", "strong"):
+        walker.in_bold += 1
+        kind = "bold"
+    elif region & _APART and tag in _INLINE_BOXES:
+        walker.enter(element, tag, region)
+        kind = "block"
+    walker.add(element.text)
+    return kind
+
+
+def _end(walker: _Walker, kind: str) -> None:
+    if kind == "block":
+        walker.leave()
+    elif kind == "link":
+        walker.in_link -= 1
+    elif kind == "bold":
+        walker.in_bold -= 1
+
+
+def _collapse(text: str) -> str:
+    if "\0" not in text:
+        return " ".join(text.split())
+    lines = (" ".join(line.split()) for line in text.split("\0"))
+    return "\n".join(line for line in lines if line)

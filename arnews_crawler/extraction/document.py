@@ -1,0 +1,130 @@
+"""A page: guards against what is no page, the charset, and the ONE parse that everything else shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+import lxml.etree
+import lxml.html
+from bs4 import BeautifulSoup
+
+from .encoding import decode_html
+from .errors import UnreadableDocument
+
+MAX_BYTES = 12 * 1024 * 1024
+MAX_ATTRIBUTES = 2_000
+"""In one tag. libxml2 compares each attribute with all before it: 100,000 of them cost half a minute."""
+
+_BINARY = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"OggS",
+    b"ID3",
+    b"\x00\x00\x00",
+)
+_BIG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_ATTRIBUTE = re.compile(r"[^\s=/>\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# HTML gives these numeric references a meaning that libxml2 does not (WHATWG HTML, 13.2.5.80).
+_C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d));?")
+_NUL = re.compile("[\x00\x0b]|&#0+;|&#x0+;")
+
+
+@dataclass
+class Document:
+    """A parsed page. ``tree`` is the html element; every room reads this one tree and none changes it."""
+
+    url: str
+    tree: lxml.html.HtmlElement
+    encoding: str
+    size: int
+    warnings: list[str] = field(default_factory=list)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links count from: ``<base href>`` or the page's own address."""
+        for base in self.tree.iter("base"):
+            if href := (base.get("href") or "").strip():
+                return urljoin(self.url, href)
+        return self.url
+
+
+def parse_document(html: bytes, url: str = "", content_type: str | None = None) -> Document:
+    """Bytes of a page, its address and its Content-Type header to a parsed document.
+
+    Raises UnreadableDocument for what is no HTML page or cannot be decoded with confidence.
+    """
+    _refuse_binary(html)
+    decoded = decode_html(html, content_type)
+    text = _XML_DECLARATION.sub("", _NUL.sub("", decoded.text), count=1)
+    if not text.strip():
+        raise UnreadableDocument("empty_document", "the page has no text at all")
+    if "<" not in text or not re.search(r"<[a-zA-Z!]", text):
+        raise UnreadableDocument("not_html", "no markup in it")
+    _refuse_attribute_bomb(text)
+    if "&#1" in text:
+        text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), text)
+    tree = _parse(text)
+    return Document(
+        url=url, tree=tree, encoding=decoded.encoding, size=len(html), warnings=list(decoded.warnings)
+    )
+
+
+def _refuse_binary(html: bytes) -> None:
+    if not html.strip():
+        raise UnreadableDocument("empty_document", f"{len(html)} bytes, none of them text")
+    if len(html) > MAX_BYTES:
+        raise UnreadableDocument("too_large", f"{len(html)} bytes; the limit is {MAX_BYTES}")
+    if html.startswith(_BINARY) and b"<html" not in html[:2000].lower():
+        raise UnreadableDocument("not_html", f"binary data, it begins with {html[:4]!r}")
+    start = html[:512].lstrip()
+    if start[:1] in (b"{", b"[") and b"<" not in start[:1] and b"<html" not in html[:4096].lower():
+        raise UnreadableDocument("not_html", "JSON, or another format that begins with a bracket")
+
+
+def _refuse_attribute_bomb(text: str) -> None:
+    for tag in _BIG_TAG.finditer(text):
+        count = sum(1 for _ in _ATTRIBUTE.finditer(tag[0]))
+        if count > MAX_ATTRIBUTES:
+            raise UnreadableDocument(
+                "too_many_attributes", f"{count} attributes in one tag; the limit is {MAX_ATTRIBUTES}"
+            )
+
+
+def _parse(text: str) -> lxml.html.HtmlElement:
+    """libxml2's lenient parser; BeautifulSoup rescues what is nested deeper than libxml2 goes (2,048)."""
+    data = text.encode("utf-8", "ignore")
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(data, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        raise UnreadableDocument("unparsable", str(error)) from error
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)  # type: ignore[attr-defined]
+    return _rescue(text) if too_deep else tree
+
+
+def _rescue(text: str) -> lxml.html.HtmlElement:
+    """The blocks of a page that is nested too deep, laid side by side: the text counts, its wrappers do not."""
+    soup = BeautifulSoup(text, "html.parser")
+    flat: list[str] = []
+    for string in soup.find_all(string=True):
+        parent = string.parent
+        if parent is None or not (words := string.strip()) or type(string).__name__ != "NavigableString":
+            continue
+        name = parent.name if parent.name in ("title", "h1", "h2", "h3", "a", "li", "time") else "p"
+        element = lxml.html.Element(name)
+        element.text = words
+        for key, value in parent.attrs.items():
+            if isinstance(value, str) and key in ("href", "datetime", "class"):
+                element.set(key, value)
+        flat.append(lxml.html.tostring(element, encoding="unicode"))
+    head = "".join(str(meta) for meta in soup.find_all("meta"))
+    return lxml.html.document_fromstring(f"<html><head>{head}</head><body>{''.join(flat)}</body></html>")

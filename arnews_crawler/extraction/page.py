@@ -1,0 +1,188 @@
+"""The whole decision over one parsed page: candidates, body, headline, teaser, dates, people; then the loader's turn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from arnews_crawler.text.clean import clean_text
+from arnews_crawler.text.fold import fold_key
+from arnews_crawler.text.language import detect_language
+
+from .app_state import read_app_state
+from .authorship import decide_authors
+from .blocks import Block, read_blocks
+from .content import Content, ContentFinder
+from .document import Document
+from .errors import NotAnArticle
+from .evidence import Candidate, Evidence
+from .headline import HeadlineVote, vote_headline
+from .hints import PageHints
+from .metadata import Metadata, read_metadata
+from .page_kind import read_signs, refuse_other_pages
+from .publication import Publication, decide_publication
+from .section import decide_section, decide_tags
+from .site_name import name_in_title, site_names
+from .teaser import described_teaser, shown_teaser
+
+
+@dataclass
+class ExtractedArticle:
+    """What a page holds, before site name, headline, teaser and body are split and loaded."""
+
+    url: str
+    headline: str
+    headline_keys: set[str]
+    lines: list[str]
+    site_names: list[str]
+    teaser: str | None = None
+    teaser_rule: str | None = None
+    section: str | None = None
+    authors: list[str] = field(default_factory=list)
+    agency: str | None = None
+    tags: list[str] = field(default_factory=list)
+    language: str | None = None
+    publication: Publication = field(default_factory=Publication)
+    image_url: str | None = None
+    canonical: str | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+    warnings: list[str] = field(default_factory=list)
+
+
+def extract_page(document: Document, hints: PageHints | None = None) -> ExtractedArticle:
+    """A parsed page to everything that it says of its article.
+
+    Raises NotAnArticle with the code of what the page is instead.
+    """
+    hints = hints or PageHints()
+    evidence = Evidence()
+    metadata = read_metadata(document)
+    names = site_names(metadata, hints.site_name)
+    told = Candidate(hints.headline, "feed") if hints.headline else None
+    vote = vote_headline(document.tree, metadata, names, evidence, told)
+    title = metadata.first("title")
+    if (
+        vote
+        and title
+        and (beside := name_in_title(title.value, vote.headline))
+        and fold_key(beside) not in map(fold_key, names)
+    ):
+        names.append(beside)
+        vote = vote_headline(document.tree, metadata, names, evidence, told) or vote
+    page = read_blocks(document.tree)
+    witness = max((c.value for c in metadata.all("body")), key=len, default="")
+    finder = ContentFinder(page, vote.keys if vote else set(), witness)
+    content = finder.find()
+    body_class = _body_class(document)
+    signs = read_signs(page, content, finder.region, finder.cards, metadata, document.url, body_class)
+    refuse_other_pages(signs, content, vote.headline if vote else "", title.value if title else "")
+    if vote is None:
+        raise NotAnArticle("no_headline", "neither heading nor metadata name one")
+    lines, rule = _lines(document, content, witness, hints)
+    evidence.decide("headline", vote.rule, vote.why)
+    evidence.decide("body", rule)
+    found = ExtractedArticle(document.url, vote.headline, vote.keys, lines, names, evidence=evidence)
+    _add_teaser(found, finder, content, metadata, vote, hints)
+    _add_metadata(found, finder, content, metadata, document, hints)
+    found.warnings += document.warnings
+    return found
+
+
+def _body_class(document: Document) -> str:
+    body = document.tree.find("body")
+    return (body.get("class") or "") if body is not None else ""
+
+
+def _lines(document: Document, content: Content, witness: str, hints: PageHints) -> tuple[list[str], str]:
+    """The body's lines from the visible page; from app state or articleBody where that is much fuller."""
+    ours = [re.compile(pattern) for pattern in hints.boilerplate]
+    lines = [
+        line
+        for block in content.kept
+        for raw in block.text.split("\n")
+        if (line := clean_text(raw)) and not any(pattern.fullmatch(line) for pattern in ours)
+    ]
+    size = sum(map(len, lines))
+    for text, rule in ((witness, "json_ld:articleBody"), *read_app_state(document.tree, "\n".join(lines))):
+        if len(text) > 1.5 * size + 200 and (not lines or fold_key(lines[0])[:60] in fold_key(text)):
+            fuller = [line for raw in re.split(r"[\r\n]+", text) if (line := clean_text(raw))]
+            return fuller, rule
+    return lines, "content_blocks"
+
+
+def _add_teaser(
+    found: ExtractedArticle,
+    finder: ContentFinder,
+    content: Content,
+    metadata: Metadata,
+    vote: HeadlineVote,
+    hints: PageHints,
+) -> None:
+    descriptions = metadata.all("teaser")
+    told = [Candidate(hints.teaser, hints.teaser_from or "feed")] if hints.teaser else []
+    shown = shown_teaser(content, finder.region, descriptions + told, vote.keys)
+    if shown is not None:
+        block, rule = shown
+        found.teaser, found.teaser_rule = clean_text(block.text.replace("\n", " ")), rule
+        if block in content.kept:
+            own = {clean_text(raw) for raw in block.text.split("\n")}
+            first = len([line for line in found.lines[: len(own)] if line in own])
+            del found.lines[:first]
+        return
+    described = described_teaser(descriptions, vote.headline, "\n".join(found.lines), found.evidence)
+    if described is None and told:
+        described = described_teaser(told, vote.headline, "\n".join(found.lines), found.evidence)
+    if described is not None:
+        found.teaser, found.teaser_rule = described.text, described.rule
+
+
+def _add_metadata(
+    found: ExtractedArticle,
+    finder: ContentFinder,
+    content: Content,
+    metadata: Metadata,
+    document: Document,
+    hints: PageHints,
+) -> None:
+    evidence = found.evidence
+    found.publication = decide_publication(
+        finder.page, content, finder.region, metadata, document.url, hints, evidence
+    )
+    around = _around(finder, content)
+    found.authors, found.agency = decide_authors(
+        finder.page,
+        around,
+        metadata,
+        [*found.site_names, _label(document.url)],
+        evidence,
+        tuple(hints.authors),
+    )
+    found.section = hints.section or decide_section(
+        document, metadata, found.headline_keys, found.site_names, evidence
+    )
+    found.tags = decide_tags(finder.page, metadata, found.site_names, evidence) or list(hints.tags)
+    found.language = detect_language(" ".join([found.headline, *found.lines])[:4000])
+    image = metadata.first("image")
+    if image:
+        found.image_url = urljoin(document.base_url, image.value)
+        evidence.decide("image_url", image.rule)
+    found.canonical = urljoin(document.base_url, metadata.canonical) if metadata.canonical else None
+    if found.site_names:
+        evidence.decide("site_name", "declared" if hints.site_name else "metadata")
+
+
+def _label(url: str) -> str:
+    """The site's own label of its host: ``akhbar`` of ``www.akhbar.example``."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return host.split(".")[0]
+
+
+def _around(finder: ContentFinder, content: Content) -> list[Block]:
+    """Blocks where bylines stand: between headline and body, the lines dropped from the body's ends."""
+    dropped = [
+        block
+        for block, reason in content.dropped
+        if reason in ("before the body", "behind the body", "meta", "region")
+    ]
+    return [*content.head, *dropped]

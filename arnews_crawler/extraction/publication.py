@@ -1,0 +1,207 @@
+"""When it was published and changed: machine-readable dates, the visible line, and what both say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from arnews_crawler.text.dates import ParsedDate, find_dates, parse_date
+
+from . import regions as r
+from .blocks import Block, Page
+from .content import Content
+from .evidence import Evidence
+from .hints import PageHints
+from .metadata import Metadata
+
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+_MODIFIED = re.compile(r"تحديث|التعديل|عدل|updated|modified|edited", re.IGNORECASE)
+_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
+_HEAD_REACH = 25
+_TAIL_REACH = 8
+_OFFSETS = (3, 2, 4, 1, 0, 5)
+"""UTC offsets of the Arab countries, the most common first (hours)."""
+
+
+@dataclass
+class Publication:
+    """The dates of an article as the record stores them."""
+
+    published_at: str | None = None
+    modified_at: str | None = None
+    raw: str | None = None
+    precision: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Found:
+    date: ParsedDate
+    rule: str
+    is_modified: bool = False
+
+
+class DateReader:
+    """Reads the dates of one page with what is known of the site's clock."""
+
+    def __init__(self, hints: PageHints) -> None:
+        self.zone: tzinfo = hints.time_zone or UTC
+        self.now = hints.fetched_at
+        self.day_first = hints.day_first
+
+    def parse(self, raw: str) -> ParsedDate | None:
+        """One date that a machine or a person wrote."""
+        return parse_date(raw, now=self.now, time_zone=self.zone, day_first=self.day_first)
+
+    def find(self, text: str) -> list[ParsedDate]:
+        """The dates inside a line."""
+        return find_dates(text, now=self.now, time_zone=self.zone, day_first=self.day_first)
+
+
+def decide_publication(
+    page: Page,
+    content: Content,
+    region: list[int],
+    metadata: Metadata,
+    url: str,
+    hints: PageHints,
+    evidence: Evidence,
+) -> Publication:
+    """The dates of a page. A page that names none has none: no date is taken from other articles or footers."""
+    reader = DateReader(hints)
+    machine = list(_machine_dates(metadata, reader))
+    shown = list(_shown_dates(page, content, region, reader))
+    told = [
+        _Found(date, hints.published_from or "feed")
+        for raw in [hints.published]
+        if raw and (date := reader.parse(raw))
+    ]
+    in_url = list(_url_date(url, reader))
+    for found in (*machine, *shown, *told, *in_url):
+        evidence.propose("modified_at" if found.is_modified else "published_at", found.date.raw, found.rule)
+    result = Publication()
+    published = (
+        _first(machine, modified=False)
+        or _first(shown, modified=False)
+        or _first(told, modified=False)
+        or _first(in_url, modified=False)
+    )
+    if published is not None:
+        visible = _first(shown, modified=False)
+        value, why = _reconcile(published, visible, reader, hints)
+        result.published_at, result.raw, result.precision = (
+            value,
+            published.date.raw,
+            published.date.precision,
+        )
+        evidence.decide("published_at", published.rule, why)
+    changed = _first(machine, modified=True) or _first(shown, modified=True)
+    if changed is not None and (
+        published is None or changed.date.value >= published.date.value - timedelta(days=1)
+    ):
+        if published is None or changed.date.value != published.date.value:
+            result.modified_at = changed.date.isoformat()
+            evidence.decide("modified_at", changed.rule)
+    if published is None and metadata.all("published"):
+        result.warnings.append("date_refused")
+    return result
+
+
+def _first(found: list[_Found], *, modified: bool) -> _Found | None:
+    return next((item for item in found if item.is_modified is modified), None)
+
+
+def _machine_dates(metadata: Metadata, reader: DateReader) -> Iterator[_Found]:
+    for name in ("published", "modified", "page_published", "page_modified"):
+        for candidate in metadata.all(name):
+            if date := reader.parse(candidate.value):
+                yield _Found(date, candidate.rule, name.endswith("modified"))
+
+
+def _shown_dates(page: Page, content: Content, region: list[int], reader: DateReader) -> Iterator[_Found]:
+    """Dates in short lines around the headline, then close behind the body; those in time elements first."""
+    blocks = page.blocks
+    if not content.kept:
+        return
+    first, last = content.kept[0].index, content.kept[-1].index
+    start = content.headline_block if content.headline_block is not None else max(0, first - _HEAD_REACH)
+    near = [i for i in range(start, first) if i - start <= 2 * _HEAD_REACH]
+    near += [i for i in range(max(0, start - 6), start)][::-1]
+    behind = list(range(last + 1, min(len(blocks), last + 1 + _TAIL_REACH)))
+    inside = [
+        block.index for block, reason in content.dropped if first < block.index < last and reason == "meta"
+    ]
+    for place, indices in (("visible", near), ("visible_in_body", inside), ("visible_behind", behind)):
+        usable = [blocks[i] for i in indices if not _is_foreign(blocks[i], region)]
+        for block in sorted(usable, key=lambda b: (b.tag != "time", not region[b.index] & r.META)):
+            yield from _dates_of(page, block, place, reader)
+
+
+def _is_foreign(block: Block, region: list[int]) -> bool:
+    foreign = r.ASIDE | r.RELATED | r.FOOTER | r.NAVIGATION | r.COMMENTS | r.NOTICE
+    return (
+        block.size > 160 or bool(region[block.index] & foreign) or block.link_share > 0.9 and block.size > 40
+    )
+
+
+def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[_Found]:
+    node = page.nodes[block.node] if block.node >= 0 else None
+    label = block.text
+    if block.index and page.blocks[block.index - 1].size < 30:
+        label = f"{page.blocks[block.index - 1].text} {label}"
+    classes = (node.element.get("class") or "") if node is not None else ""
+    modified = bool(_MODIFIED.search(label) or "updated" in classes.split() or "modified" in classes)
+    stamp = node.element.get("datetime") if node is not None and node.tag == "time" else None
+    written = reader.find(block.text)
+    if stamp and (date := reader.parse(stamp)):
+        yield _Found(date, "time:datetime", modified)
+    for date in written[:2]:
+        yield _Found(date, place, modified)
+
+
+def _url_date(url: str, reader: DateReader) -> Iterator[_Found]:
+    if match := _URL_DATE.search(url):
+        year, month, day = match.groups()
+        if date := reader.parse(f"{year}-{int(month):02}-{int(day):02}"):
+            yield _Found(date, "url")
+
+
+def _reconcile(
+    published: _Found, visible: _Found | None, reader: DateReader, hints: PageHints
+) -> tuple[str, str]:
+    """The instant of the machine-readable date in the clock that the visible line shows.
+
+    Servers write UTC where the reader sees the next day's date; the offset under which both say the same is the site's.
+    """
+    date = published.date
+    if published.date.precision in ("day", "month") or (visible is None and hints.time_zone is None):
+        return date.isoformat(), ""
+    if visible is None or visible is published:
+        if hints.time_zone is not None and date.value.utcoffset() == timedelta(0) and _ZONED.search(date.raw):
+            return _iso(date.value.astimezone(hints.time_zone)), "in the site's time zone"
+        return date.isoformat(), ""
+    if _agrees(date.value, visible.date):
+        return date.isoformat(), "the visible date agrees"
+    zones = [zone for zone in (hints.time_zone,) if zone] + [
+        timezone(timedelta(hours=hours)) for hours in _OFFSETS
+    ]
+    for zone in zones:
+        local = date.value.astimezone(zone)
+        if _agrees(local, visible.date):
+            return _iso(local), "in the clock of the visible date"
+    return date.isoformat(), "the visible date differs"
+
+
+def _agrees(value: datetime, shown: ParsedDate) -> bool:
+    if value.date() != shown.value.date():
+        return False
+    return shown.precision in ("day", "month") or (value.hour, value.minute) == (
+        shown.value.hour,
+        shown.value.minute,
+    )
+
+
+def _iso(value: datetime) -> str:
+    return value.replace(microsecond=0).isoformat()

@@ -1,0 +1,143 @@
+"""What an element says of itself: its tag, role, microdata and the words in its class and id.
+
+These are hints with a weight, never a verdict: a site that names the whole page ``has-sidebar`` must still be read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+NAVIGATION = 1
+ASIDE = 2
+FOOTER = 4
+COMMENTS = 8
+RELATED = 16
+SHARING = 32
+TAGS = 64
+AUTHOR = 128
+CAPTION = 256
+NEWSLETTER = 512
+ADVERT = 1024
+NOTICE = 2048
+HIDDEN = 4096
+META = 8192
+TEASER = 16384
+CONTENT = 32768
+ARTICLE = 65536
+HEADER = 131072
+EMBED = 262144
+WIDGET = 524288
+DISCARD = 1048576
+"""Script, style, forms and the like: no text for a reader."""
+
+NOT_BODY = (
+    NAVIGATION | ASIDE | FOOTER | COMMENTS | RELATED | SHARING | TAGS | AUTHOR | CAPTION | NEWSLETTER | ADVERT
+    | NOTICE | HIDDEN | EMBED | WIDGET
+)  # fmt: skip
+"""Regions whose text is no part of the body."""
+
+_BY_TAG = {
+    "nav": NAVIGATION, "menu": NAVIGATION, "aside": ASIDE, "footer": FOOTER, "figcaption": CAPTION, "article": ARTICLE,
+    "main": CONTENT, "time": META, "address": META, "figure": 0, "header": HEADER, "dialog": NOTICE, "caption": CAPTION,
+}  # fmt: skip
+_DISCARDED = frozenset(
+    "script style noscript template svg math iframe object embed audio video canvas select option textarea input "
+    "button map area link meta head title datalist progress meter applet".split()
+)
+_BY_ROLE = {
+    "navigation": NAVIGATION, "complementary": ASIDE, "contentinfo": FOOTER, "search": NAVIGATION, "dialog": NOTICE,
+    "alertdialog": NOTICE, "main": CONTENT, "article": ARTICLE, "menu": NAVIGATION, "menubar": NAVIGATION,
+    "toolbar": SHARING, "tablist": NAVIGATION, "doc-footnote": 0,
+}  # fmt: skip
+_BY_ITEMPROP = {
+    "articlebody": CONTENT, "text": CONTENT, "datepublished": META, "datemodified": META, "author": META,
+    "description": TEASER, "alternativeheadline": TEASER, "caption": CAPTION, "comment": COMMENTS, "keywords": TAGS,
+    "breadcrumb": NAVIGATION, "copyrightholder": FOOTER,
+}  # fmt: skip
+
+# Words of class and id attributes as CMS themes use them; a word is bounded by anything but a letter, and the camel
+# case of generated names is taken apart first.
+_WORDS: tuple[tuple[int, str], ...] = (
+    (COMMENTS, r"comments?|disqus|respond|commentlist|reply|replies|discussion|fb-comments|livefyre"),
+    (
+        RELATED,
+        r"related\w*|recommend\w*|more-?news|most-?(?:read|viewed|popular)|popular\w*|trending|read-?(?:also|next)|"
+        r"also-?read|see-?also|suggest\w*|similar|you-?may(?:-?like)?|taboola|outbrain|latest-?(?:news|posts)|"
+        r"recent-?(?:posts|news)|(?:post|posts)-?nav(?:igation)?|pagination|pager|nav-?links|prev(?:ious)?-?(?:post|next)|"
+        r"next-?post|jp-relatedposts|more-?(?:stories|posts|articles)|inline-?links?|related-?links|crp|yarpp\w*|"
+        r"mostread|mostviewed|moreon|upnext|up-?next|teaser-?list",
+    ),
+    (
+        SHARING,
+        r"shar(?:e|ing)\w*|social\w*|addtoany|addthis\w*|sharedaddy|follow\w*|sns|a2a\w*|ssba|heateor\w*|whatsapp|"
+        r"print-?(?:button|link)|tools?-?bar|post-?actions|like-?button|reactions?",
+    ),
+    (TAGS, r"tags?|tag-?(?:s|list|cloud|links)|tagcloud|post-?tags|keywords?|article-?tags|hashtags?|topics?"),
+    (AUTHOR, r"author-?(?:box|bio|info|card|desc\w*|profile|details|about)|about-?(?:the-?)?author|bio|authorbox|writer-?(?:box|bio)"),
+    (CAPTION, r"caption\w*|wp-caption-text|credits?|photo-?(?:credit|caption)|img-?(?:caption|credit)|image-?(?:caption|credit|source)|copyright-?image|imgcaption"),
+    (NEWSLETTER, r"newsletter\w*|subscri\w*|signup|sign-?up|mailing|mc4wp\w*|mailchimp|optin|call-?to-?action|cta|donat\w*|paywall-?prompt|promo-?box"),
+    (ADVERT, r"advert\w*|ads?|adsense|adsbygoogle|banners?|sponsor\w*|promo\w*|dfp|gpt|ad-?(?:slot|unit|container|wrap\w*|box)"),
+    (NOTICE, r"cookies?|consent|gdpr|modal|popup|overlay|lightbox|toast|notification\w*|snackbar|breaking\w*|ticker\w*|marquee"),
+    (
+        NAVIGATION,
+        r"nav|navbar|navigation|menu\w*|breadcrumbs?|bread-?crumbs?|crumbs?|topbar|top-?(?:bar|menu|nav)|sitemap|toc|"
+        r"table-?of-?contents|main-?nav|sub-?nav|mega-?menu|drawer|offcanvas|skip-?link|langu?age?-?(?:switch\w*|selector)|"
+        r"searchform|search-?(?:form|box|bar)",
+    ),
+    (FOOTER, r"footer\w*|site-?info|copyrights?|colophon|site-?footer|page-?footer|bottom-?bar|license|licence|legal|disclaimer"),
+    (ASIDE, r"sidebar\w*|side-?bar|aside|rail|side-?(?:col\w*|block|box|panel)"),
+    (WIDGET, r"widgets?|right-?col(?:umn)?|left-?col(?:umn)?|secondary"),
+    (HEADER, r"site-?header|masthead|page-?header|top-?header|header-?(?:top|main|area|wrap\w*)"),
+    (HIDDEN, r"screen-?reader(?:-?(?:text|only|response))?|sr-?only|visually-?hidden|visuallyhidden|element-?invisible|assistive-?text|u-hidden|hide-?visually"),
+    (META, r"(?:post|entry|article|news|story)-?(?:meta|date|info|time|byline)|byline\w*|dateline|posted-?on|published\w*|timestamp|meta-?(?:data|info)|date|time|post-?date|reading-?time|author|author-?name|vcard"),
+    (TEASER, r"excerpt|lead|lede|standfirst|sapo|intro\w*|summary|deck|dek|sub-?(?:title|heading|headline)|teaser|chapeau|kurztext|description|article-?(?:summary|excerpt|intro|lead)|post-?(?:excerpt|subtitle)|entry-?(?:summary|subtitle)"),
+    (
+        CONTENT,
+        r"(?:article|entry|post|story|news|page|blog|text|main|single|node|item|detail|field|rich|td-post|body)-?"
+        r"(?:body|content|text|details?|copy)\w*|article__?(?:body|content)|content-?(?:body|text|article|inner|detail\w*)|"
+        r"articlebody|articletext|prose|e-content|post-?details|the-?content|newsbody|rte|wysiwyg|markdown|gh-content|kg-canvas|ck-content",
+    ),
+    (EMBED, r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|embed\w*|wp-block-embed|tiktok-embed|telegram-post"),
+)  # fmt: skip
+_PATTERNS = tuple((flag, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")) for flag, words in _WORDS)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def region_of(element: HtmlElement) -> int:
+    """The regions that an element names itself to be, as a sum of this module's flags."""
+    tag = element.tag
+    if tag in _DISCARDED:
+        return DISCARD
+    attributes = element.attrib
+    if not attributes:
+        return _BY_TAG.get(tag, 0)
+    flags = _named(
+        tag,
+        attributes.get("class", ""),
+        attributes.get("id", ""),
+        attributes.get("role", ""),
+        attributes.get("itemprop", ""),
+    )
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        flags |= HIDDEN
+    style = attributes.get("style")
+    if style and _INVISIBLE.search(style):
+        flags |= HIDDEN
+    return flags
+
+
+@lru_cache(maxsize=20_000)
+def _named(tag: str, classes: str, ident: str, role: str, itemprop: str) -> int:
+    flags = _BY_TAG.get(tag, 0) | _BY_ROLE.get(role.lower(), 0)
+    for prop in itemprop.lower().split():
+        flags |= _BY_ITEMPROP.get(prop, 0)
+    names = _CAMEL.sub("-", f"{classes} {ident}"[:400]).lower().replace("_", "-")
+    if names.strip():
+        for flag, pattern in _PATTERNS:
+            if pattern.search(names):
+                flags |= flag
+    return flags

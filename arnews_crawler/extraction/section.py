@@ -1,0 +1,72 @@
+"""Section and tags: breadcrumb, metadata, links of the page that say so."""
+
+from __future__ import annotations
+
+from arnews_crawler.text.clean import clean_text
+from arnews_crawler.text.fold import fold_key
+
+from . import regions as r
+from .blocks import Page
+from .document import Document
+from .evidence import Evidence
+from .metadata import Metadata
+
+_HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
+
+
+def decide_section(
+    document: Document, metadata: Metadata, headline_keys: set[str], site: list[str], evidence: Evidence
+) -> str | None:
+    """The section that the article stands in, as printed, or None."""
+    names = {fold_key(name) for name in site} | _HOME | headline_keys
+    for candidate in metadata.all("section"):
+        evidence.propose("section", candidate.value, candidate.rule)
+        if fold_key(candidate.value) not in names:
+            evidence.decide("section", candidate.rule)
+            return candidate.value
+    for rule, trail in (
+        ("json_ld:BreadcrumbList", metadata.breadcrumb),
+        ("breadcrumb", _breadcrumb(document)),
+    ):
+        steps = [step for step in trail if step and fold_key(step) not in names]
+        if steps:
+            evidence.propose("section", steps[-1], rule)
+            evidence.decide("section", rule)
+            return steps[-1]
+    return None
+
+
+def _breadcrumb(document: Document) -> list[str]:
+    """The linked steps of the page's visible breadcrumb."""
+    for element in document.tree.iterfind(".//*[@class]"):
+        if (
+            "breadcrumb" in (element.get("class") or "").lower()
+            or (element.get("aria-label") or "").lower() == "breadcrumb"
+        ):
+            steps = [clean_text(link.text_content()) for link in element.iter("a")]
+            if any(steps):
+                return [step for step in steps if len(step) <= 60]
+    return []
+
+
+def decide_tags(page: Page, metadata: Metadata, site: list[str], evidence: Evidence) -> list[str]:
+    """The article's tags in printed order, without repeats: of metadata, else of the page's own list of tags."""
+    names = {fold_key(name) for name in site}
+    found: dict[str, str] = {}
+    for candidate in metadata.all("tag"):
+        if fold_key(candidate.value) not in names and len(candidate.value) <= 60:
+            found.setdefault(fold_key(candidate.value), candidate.value)
+    if found:
+        evidence.decide("tags", metadata.all("tag")[0].rule)
+        return list(found.values())[:40]
+    for node in page.nodes:
+        if not node.region & r.TAGS or node.region & (r.NAVIGATION | r.ASIDE | r.FOOTER):
+            continue
+        for link in node.element.iter("a"):
+            text = clean_text(link.text_content()).lstrip("#")
+            if 1 < len(text) <= 60:
+                found.setdefault(fold_key(text), text)
+        if found:
+            evidence.decide("tags", "links in a list of tags")
+            break
+    return list(found.values())[:40]

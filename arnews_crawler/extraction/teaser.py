@@ -1,0 +1,122 @@
+"""The teaser: the newsroom's own, the body's cut beginning, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from arnews_crawler.text.fold import fold_key, fold_text
+
+from . import regions as r
+from .blocks import HEADINGS, Block
+from .content import Content, text_is_sentence
+from .evidence import Candidate, Evidence
+from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
+
+CUT = re.compile(
+    r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?\s*[»>→]?\s*$",
+    re.IGNORECASE,
+)
+MIN_TEASER = 15
+
+
+@dataclass
+class Teaser:
+    """A teaser as printed, the rule that gave it, and whether it is only the body's beginning, cut."""
+
+    text: str
+    rule: str
+    is_excerpt: bool = False
+
+
+def is_cut_beginning(teaser: str, body: str) -> bool:
+    """Whether a text that ends in dots is the beginning of another, compared by letters.
+
+    >>> is_cut_beginning("وصل الوفد إلى العا...", "وصل الوفد إلى العاصمة صباح اليوم.")
+    True
+    >>> is_cut_beginning("وصل الوفد إلى المدينة...", "وصل الوفد إلى العاصمة صباح اليوم.")
+    False
+    """
+    match = CUT.search(teaser)
+    if match is None or match.start() < MIN_TEASER:
+        return False
+    start = fold_key(teaser[: match.start()])
+    return len(start) >= MIN_TEASER and fold_key(body[: 3 * len(teaser) + 200]).startswith(start)
+
+
+def shown_teaser(
+    content: Content, region: list[int], descriptions: list[Candidate], headline_keys: set[str]
+) -> tuple[Block, str] | None:
+    """The block between headline and body that is the teaser, with the rule that says so; None where there is none."""
+    described = {fold_key(CUT.sub("", candidate.value)) for candidate in descriptions}
+    first_kept = content.kept[0].index if content.kept else 0
+    candidates = [block for block in content.head if _may_be_teaser(block, region, headline_keys)]
+    body_tags = {block.tag for block in content.kept[1:]}
+    for block in candidates + content.kept[:1]:
+        inside = block.index >= first_kept
+        own_region = bool(region[block.index] & r.TEASER)
+        key = fold_key(CUT.sub("", block.text))
+        if own_region and not (inside and len(content.kept) == 1):
+            return block, "teaser_region"
+        if not inside and (key in described or any(len(d) > 30 and key.startswith(d) for d in described)):
+            return block, "described"
+        if (
+            block.tag in HEADINGS
+            and inside
+            and len(content.kept) > 1
+            and block.size >= 25
+            and block.tag not in body_tags
+        ):
+            return block, "subheading_below_headline"
+        if (
+            not inside
+            and (block.size >= 60 or (block.tag in HEADINGS and block.size >= 20))
+            and text_is_sentence(block.text + ("." if block.tag in HEADINGS else ""))
+        ):
+            return block, "between_headline_and_body"
+    return None
+
+
+def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> bool:
+    key = fold_text(block.text)
+    if (
+        block.size < MIN_TEASER
+        or block.size > 900
+        or block.link_share > 0.5
+        or fold_key(block.text) in headline_keys
+    ):
+        return False
+    if region[block.index] & (r.NOT_BODY & ~r.EMBED):
+        return False
+    meta = (
+        BYLINE.match(key) or META_LINE.match(key) or CREDIT.match(key) or is_boilerplate_line(key, block.size)
+    )
+    return not meta and not (region[block.index] & r.META and block.size < 90)
+
+
+def described_teaser(
+    descriptions: list[Candidate], headline: str, body: str, evidence: Evidence
+) -> Teaser | None:
+    """A description in the page's meta elements that is the article's own: no slogan, no piece of the body."""
+    body_text, headline_text = fold_text(body[:20_000]), fold_text(headline)
+    words = set(body_text.split()) | set(headline_text.split())
+    beginning = body_text.replace(" ", "")[:3000]
+    for candidate in descriptions:
+        evidence.propose("teaser", candidate.value, candidate.rule)
+        plain = CUT.sub("", candidate.value)
+        key = fold_key(plain)
+        own = fold_text(plain).split()
+        if len(key) < MIN_TEASER or key in beginning or beginning.startswith(key[: len(key) * 9 // 10]):
+            continue
+        if key == fold_key(headline) or key in fold_key(body):
+            continue
+        known = sum(word in words for word in own) / (len(own) or 1)
+        if known >= 0.4 and not _is_piecemeal(own, body_text):
+            return Teaser(candidate.value, candidate.rule)
+    return None
+
+
+def _is_piecemeal(words: list[str], body: str) -> bool:
+    """Whether a description is glued from the page's own lines: nearly every run of four words stands in the body."""
+    runs = [" ".join(words[i : i + 4]) for i in range(max(1, len(words) - 3))]
+    return sum(run in body for run in runs) >= 0.6 * len(runs)
