@@ -16,8 +16,8 @@ TAKEN: Final = "#"
 """The kind of a token that is read already."""
 
 # Kinds as in date_tokens. A day behind "10-", "10 و", "10 إلى" ends a span, unless the 10 is a minute.
-_WEEKDAY: Final = r"(?:(?P<weekday>w)[,.\-_|]?)?"
-_DAY: Final = r"(?<![sdyqn][/.\-])(?<![sd][vR])(?:(?<![sd]_)|(?<=:d_))(?P<day>[sd])i?"
+_WEEKDAY: Final = r"(?:(?P<weekday>w)[,.\-_|]?[cU]*)?"
+_DAY: Final = r"(?<![sdqn][/.\-])(?<![sd][vR])(?:(?<![sd]_)|(?<=:d_))(?P<day>[sd])i?"
 _PAIR: Final = r"(?P<month>{kind})\.?(?:[/\-_]?(?P<pair>{kind})|\((?P<late_pair>{kind})\))?"
 _YEAR: Final = r"(?P<year>y)(?P<era>[MeH]?)"
 _NO_MORE: Final = r"(?![/.\-][sdyqn])"
@@ -26,15 +26,15 @@ _NO_MORE: Final = r"(?![/.\-][sdyqn])"
 def _textual(kind: str) -> tuple[str, str, str]:
     month = _PAIR.format(kind=kind)
     return (
-        rf"{_WEEKDAY}[cU]*{_DAY}\.?[/\-_]?[cU]*{month}[,.\-/_]?[cU]*{_YEAR}{_NO_MORE}",
-        rf"{_WEEKDAY}(?<![sd])(?<![sd]-){month}(?P<day>[sd])i?,?[cU]*{_YEAR}{_NO_MORE}",
+        rf"{_WEEKDAY}{_DAY}\.?[/\-_,]?[cU]*{month}[,.\-/_]?[cU]*{_YEAR}(?!-[sdqn])",
+        rf"{_WEEKDAY}(?<![sd])(?<![sd]-){month}(?P<day>[sd])i?,?[cU]*{_YEAR}(?!-[sdqn])",
         rf"(?<![sdyqn][/.\-])(?P<year>y)[/\-]?{month}[/\-]?(?P<day>[sd])(?P<era>M?){_NO_MORE}",
     )
 
 
 _TEXTUAL: Final = tuple(re.compile(pattern) for pattern in (*_textual("m"), *_textual("h")))
 _NUMERIC: Final = re.compile(
-    rf"{_WEEKDAY}[cU]*(?<![sdyqn][/.\-:])"
+    rf"{_WEEKDAY}(?<![sdyqn][/.\-:])"
     rf"(?:(?P<first>[sd])(?P<mark>[/.\-_])(?P<second>[sd])(?P=mark){_YEAR}"
     rf"|(?P<early_year>y)(?P<early_mark>[/.\-])(?P<month>[sd])(?P=early_mark)(?P<day>[sd])(?P<early_era>[MeH]?))"
     rf"{_NO_MORE}"
@@ -87,7 +87,7 @@ class _BadDayError(Exception):
 def find_days(kinds: str, tokens: list[Token], context: DateContext) -> list[PrintedDay]:
     """Return the days of a tokenized line in order; a Hijri and a Gregorian date side by side are one."""
     days: list[PrintedDay] = []
-    for pattern in (*_TEXTUAL, _NUMERIC):
+    for pattern in (_NUMERIC, *_TEXTUAL):
         read = _read_numeric if pattern is _NUMERIC else _read_textual
         for match in pattern.finditer(kinds):
             try:

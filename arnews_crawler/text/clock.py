@@ -111,8 +111,9 @@ def _read_offset(match: re.Match[str], tokens: list[Token]) -> timedelta:
     first, *rest = [part.number for part in parts if part.kind in "sdy"]
     hours, minutes = divmod(first, 100) if parts[-1].kind == "y" else (first, sum(rest))
     offset = timedelta(hours=hours, minutes=minutes)
-    # "14:30-15:30" is a span of time: a negative offset needs seconds, a zone or four digits.
-    is_span = sign == "-" and not (match["second"] or match["zone"] or parts[-1].kind == "y")
+    # "14:30-15:30" is a span of time: a negative offset needs ISO's T, seconds, a zone or four digits.
+    is_iso = match.string[: match.start()].endswith("T")
+    is_span = sign == "-" and not (is_iso or match["second"] or match["zone"] or parts[-1].kind == "y")
     if offset > _FURTHEST_OFFSET or minutes > 59 or is_span:
         raise _BadTimeError(DateRefusal.IMPOSSIBLE_TIME)
     return -offset if sign == "-" else offset

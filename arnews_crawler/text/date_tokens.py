@@ -17,7 +17,7 @@ a     a half of the day: ص, مساء, pm       r     leads to an age: قبل, �
 M     م: afternoon, or Gregorian era       A     closes an age: ago
 H     هـ: the Hijri era                    u     a unit of age: دقيقة, ساعتين, days
 e     the Gregorian era: ميلادي            k     a number word: ثلاثة
-i     behind an ordinal: th, er            f     half: نصف
+i     behind an ordinal: th, er            f, b  half: نصف; and a half: ونصف
 v     and: و                               D     a day by name: اليوم, أمس
 R     to: إلى, حتى                         N     just now: الآن, لحظات
 _     a dash between spaces                x     any other word

@@ -34,7 +34,7 @@ _COMPACT_ISO: Final = re.compile(
 # Kinds as in date_tokens: what may stand between a day and its time.
 _TO_TIME: Final = re.compile(r"(?:[,.:|_\-(?@]{0,2}|T)(?:w[,_|]?)?[ct]{0,3}[:,(]?")
 _FROM_TIME: Final = re.compile(r"[,.|_\-)?]{0,2}[cU]{0,2}")
-_MONTH_ALONE: Final = re.compile(r"[lt]*:?m(?:[/\-]?m|\(m\))?[,\-/]?[cU]*(?P<year>y)M?[,.]?")
+_MONTH_ALONE: Final = re.compile(r"[ltU]*:?m(?:[/\-]?m|\(m\))?[,\-/]?[cU]*(?P<year>y)M?[,.]?")
 
 
 def parse_date(
@@ -162,8 +162,8 @@ def _read_compact_iso(line: str, context: DateContext) -> list[ParsedDate | Date
         value = datetime.fromisoformat(line)
     except ValueError:
         return [DateRefusal.NO_DATE]
-    digits = line.partition("T")[2][:6]
-    precision = "day" if not digits or "W" in line else "second" if digits.isdigit() else "minute"
+    clock = line.partition("T")[2]
+    precision = "day" if not clock else "second" if clock[:6].isdigit() and len(clock) > 5 else "minute"
     value = value if value.tzinfo else value.replace(tzinfo=context.time_zone)
     return [_believe(ParsedDate(value, precision, line, "iso"), context)]
 

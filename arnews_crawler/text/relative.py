@@ -20,7 +20,7 @@ _EDGE: Final = r"[|_?(),.:\-]"
 _LABELS: Final = rf"(?:^|{_EDGE})[ltU]*"
 _AMOUNT: Final = (
     r"(?P<count>[sdqk]|t(?=[uU]))?(?P<half>f)?(?P<unit>[uU])k?"
-    r"(?:v(?:(?P<more>[sdk])(?P<more_unit>u)|(?P<and_half>f)|(?P<one_more>u)))?"
+    r"(?:v(?:(?P<more>[sdk])(?P<more_unit>u)|(?P<one_more>u))|(?P<and_half>v?f|b))?"
 )
 _AGES: Final = (
     re.compile(rf"{_LABELS}r{_AMOUNT}A?(?=$|{_EDGE})"),
