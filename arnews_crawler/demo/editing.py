@@ -20,7 +20,7 @@ _LONGER: tuple[Template, ...] = compile_lines(
     """
 <خاص|تقرير|بالتفاصيل|بالصور|متابعة>: {headline}
 {headline} | <تفاصيل|أرقام|شهادات> من {city}
-{headline} - <قبل|بعد> {#day 4 40} من {obstacle}
+{headline} - <القصة الكاملة|ما وراء الخبر> من {city}
 {headline} (<تفاصيل|تقرير|بالأرقام>)
 """
 )

@@ -33,6 +33,9 @@ class Entity:
     role: str = ""
 
 
+_MEMORY = 5
+"""How many templates of a pool are remembered as just used."""
+
 Op = Callable[["Scene"], str]
 Part = str | Op
 Maker = Callable[["Scene"], Entity]
@@ -40,7 +43,7 @@ Verb = tuple[str, str, str]
 """Masculine form, feminine form, particle after the subject (may be empty)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """A compiled line: literal text and slots."""
 
@@ -73,8 +76,8 @@ class Scene:
     """Bound for the whole article."""
     local: dict[str, Entity] = field(default_factory=dict)
     """Bound for one paragraph."""
-    last: dict[int, Template] = field(default_factory=dict)
-    """The template taken last from each pool, so that it does not follow itself."""
+    recent: dict[int, list[Template]] = field(default_factory=dict)
+    """The templates taken last from each pool, so that they do not come again at once."""
 
     def entity(self, key: str) -> Entity:
         """Return what the key is bound to, drawing it at its first mention."""
@@ -91,12 +94,16 @@ class Scene:
         return found
 
     def pick(self, choices: Sequence[Template]) -> Template:
-        """Draw a template that was not drawn last from the same choices."""
-        chosen = choices[int(self.rng.random() * len(choices))]
-        if len(choices) > 2 and self.last.get(id(choices)) is chosen:
-            chosen = choices[int(self.rng.random() * len(choices))]
-        self.last[id(choices)] = chosen
-        return chosen
+        """Draw a template that was not among the last drawn from the same choices."""
+        count = len(choices)
+        recent = self.recent.setdefault(id(choices), [])
+        at = int(self.rng.random() * count)
+        while choices[at] in recent:
+            at = (at + 1) % count
+        recent.append(choices[at])
+        if len(recent) > min(_MEMORY, count // 2):
+            del recent[0]
+        return choices[at]
 
     def say(self, choices: Sequence[Template]) -> str:
         """Render one of the templates."""

@@ -25,7 +25,6 @@ SITE_NAMES = (
 )
 _ENGLISH = Section("english", "English")
 _LEAST_RELATED = 3
-_MOST_RELATED = 8
 
 
 def build_newsroom(articles: int, seed: int, *, now: datetime | None = None) -> Newsroom:
@@ -73,10 +72,9 @@ def _link(written: Sequence[DemoArticle], rng: Random) -> tuple[DemoArticle, ...
     ]
     related: dict[int, list[int]] = {article.number: [] for article in written}
     for target in linked:
-        for carrier in rng.sample(carriers, min(2, len(carriers))):
-            if carrier.number != target.number and len(related[carrier.number]) < _MOST_RELATED:
-                related[carrier.number].append(target.number)
-                break
+        sample = rng.sample(carriers, min(4, len(carriers)))
+        numbers = [carrier.number for carrier in sample if carrier.number != target.number]
+        related[min(numbers, key=lambda number: len(related[number]))].append(target.number)
     return tuple(_with_links(article, related[article.number], linked, rng) for article in written)
 
 

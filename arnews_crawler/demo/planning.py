@@ -139,6 +139,8 @@ class _Planner:
 
     def _found_by(self, rank: int) -> tuple[Source, ...]:
         """Return the ways to this article; a rank of 0 is the newest."""
+        if self.size == 1:
+            return ("sitemap", "listing")
         in_feed = rank < max(40, self.size // 5)
         if self.size >= LARGE and rank in _SINGLE_BY_RANK:
             return _SINGLE_BY_RANK[rank]
@@ -153,7 +155,10 @@ class _Planner:
             return ("feed",)
         share = 0.5 if chance < 0.5 else 1.0
         chosen = tuple(source for source in SOURCES if self.rng.random() < share)
-        return tuple(source for source in chosen if source != "feed" or in_feed) or ("sitemap", "listing")
+        chosen = tuple(source for source in chosen if source != "feed" or in_feed) or ("sitemap", "listing")
+        if self.size < LARGE and chosen == ("related",):
+            return ("listing", "related")
+        return chosen
 
 
 _SINGLE_BY_RANK: dict[int, tuple[Source, ...]] = {
