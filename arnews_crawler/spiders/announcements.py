@@ -76,26 +76,34 @@ class Backlog:
         """Remember an announced page."""
         if self._is_started:
             self._queue.append(_candidate(announcement.url, announcement.found_by))
-        elif len(self._found) < self._size or announcement.url in self._found:
-            when = announcement.published or announcement.lastmod or ""
-            found_by, known = self._found.get(announcement.url, (announcement.found_by, ""))
-            best = max(found_by, announcement.found_by, key=lambda source: _RANK.get(source, 0))
-            self._found[announcement.url] = (best, max(when, known))
+            return
+        when = announcement.published or announcement.lastmod or ""
+        found_by, known = self._found.get(announcement.url, (announcement.found_by, ""))
+        best = max(found_by, announcement.found_by, key=lambda source: _RANK.get(source, 0))
+        self._found[announcement.url] = (best, max(when, known))
+        if len(self._found) > 2 * self._size:
+            self._found = dict(self._newest())
 
     def start(self) -> None:
         """All sources were read: put in order what they announced."""
         self._is_started = True
-        # Sitemaps date by ISO 8601, which sorts as text; feeds have few entries, which are new in any case.
-        ordered = sorted(
-            self._found.items(), key=lambda entry: (_RANK.get(entry[1][0], 0), entry[1][1]), reverse=True
-        )
-        self._queue.extend(_candidate(url, found_by) for url, (found_by, _) in ordered)
+        self._queue.extend(_candidate(url, found_by) for url, (found_by, _) in self._newest())
         self._found.clear()
+
+    def _newest(self) -> list[tuple[str, tuple[str, str]]]:
+        # Sitemaps date by ISO 8601, which sorts as text; feeds have few entries, which are new in any case.
+        ordered = sorted(self._found.items(), key=_newness, reverse=True)
+        return ordered[: self._size]
 
     def take(self, number: int) -> Iterator[Candidate]:
         """Yield the next ones."""
         for _ in range(min(number, len(self._queue))):
             yield self._queue.popleft()
+
+
+def _newness(entry: tuple[str, tuple[str, str]]) -> tuple[int, str]:
+    _, (found_by, when) = entry
+    return _RANK.get(found_by, 0), when
 
 
 def _candidate(url: str, found_by: str) -> Candidate:

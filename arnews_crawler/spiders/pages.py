@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
-from arnews_crawler.loaders import load_article
-from arnews_crawler.text.language import detect_language
 from scrapy.http import Response
 
 from arnews_crawler.article import Article
@@ -15,12 +13,18 @@ from arnews_crawler.discovery.listings import PageLinks, read_links
 from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
 from arnews_crawler.extraction.hints import Layout, PageHints
+from arnews_crawler.loaders import load_article
 from arnews_crawler.spiders.announcements import AnnouncementBook
+from arnews_crawler.text.language import detect_language
 
 # Enough of a page's link texts to tell its language by; a page of a dozen words of menu tells nothing.
 _LANGUAGE_SAMPLE = 2000
 _LEAST_SAMPLE = 200
 _ARABIC_SCRIPT = frozenset({"ar", "fa", "ur", "ku", "ckb", "ps", "sd", "ug"})
+
+
+_LISTING_CARDS = 5
+"""Headings that link, from which on a page without a text of its own is a listing."""
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ class PageReader:
         self._time_zone = time_zone
 
     def read(
-        self, response: Response, url: str, addresses: Iterable[str], *, can_be_article: bool = True
+        self, response: Response, url: str, addresses: Collection[str], *, can_be_article: bool = True
     ) -> Page:
         """Read a page.
 
@@ -80,7 +84,7 @@ class PageReader:
         try:
             page.article = load_article(document, self._hints(addresses))
         except NotAnArticle as reason:
-            page.code, page.detail = reason.code, reason.detail
+            page.code, page.detail = _code_of(reason, links), reason.detail
             page.is_foreign = reason.code == "other_language" or self._is_foreign(links)
         return page
 
@@ -116,3 +120,10 @@ class PageReader:
         if language is None or language in self._languages:
             return False
         return not (language in _ARABIC_SCRIPT and self._languages & _ARABIC_SCRIPT)
+
+
+def _code_of(reason: NotAnArticle, links: PageLinks) -> str:
+    """Name a page by what it is rather than by what it lacks, if it is a listing."""
+    is_bare = reason.code in ("no_body", "no_headline")
+    has_cards = sum(link.is_heading for link in links.links) >= _LISTING_CARDS
+    return "listing" if is_bare and has_cards else reason.code
