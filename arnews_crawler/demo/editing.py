@@ -6,7 +6,8 @@ from collections.abc import Callable
 from random import Random
 
 from arnews_crawler.demo.body import Ledger
-from arnews_crawler.demo.grammar import Entity, Scene, Template, compile_lines
+from arnews_crawler.demo.compiler import compile_lines
+from arnews_crawler.demo.grammar import Entity, Scene, Template
 from arnews_crawler.demo.model import HeadlineSpelling
 from arnews_crawler.demo.orthography import QUOTES, HouseStyle, bare_key, requote, vocalise
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-from arnews_crawler.demo.grammar import Entity, Lexicon, Scene, Template, compile_lines
+from arnews_crawler.demo.compiler import compile_lines
+from arnews_crawler.demo.grammar import Entity, Lexicon, Scene, Template
 
 _GIVEN = (
     "Laila",

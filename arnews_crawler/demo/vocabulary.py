@@ -6,7 +6,8 @@ from functools import cache
 
 from arnews_crawler.demo import headlines, phrases_common, sentences_arts, sentences_common, sentences_public
 from arnews_crawler.demo.beats import Beat
-from arnews_crawler.demo.grammar import Entity, Lexicon, Maker, Scene, Template, Verb, compile_lines
+from arnews_crawler.demo.compiler import compile_lines
+from arnews_crawler.demo.grammar import Entity, Lexicon, Maker, Scene, Template, Verb
 from arnews_crawler.demo.words_arts import CULTURE, SCIENCE, SPORT
 from arnews_crawler.demo.words_counts import COUNTED
 from arnews_crawler.demo.words_people import FAMILIES, FOREIGN_BODIES, FOREIGN_MEN, FOREIGN_WOMEN, MEN, WOMEN

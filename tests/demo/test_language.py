@@ -12,8 +12,9 @@ import pytest
 
 from arnews_crawler.demo import calendar
 from arnews_crawler.demo.calendar import is_visible, read_date, reading_tolerance, relative_phrase, show_date
+from arnews_crawler.demo.compiler import compile_lines, compile_template
 from arnews_crawler.demo.editing import cut_excerpt, join_site_name, spell_headline
-from arnews_crawler.demo.grammar import Entity, Lexicon, Scene, compile_lines, compile_template
+from arnews_crawler.demo.grammar import Entity, Lexicon, Scene
 from arnews_crawler.demo.model import DATE_STYLES, DateStyle
 from arnews_crawler.demo.numerals import Counted, count_phrase, counted_form, draw_number
 from arnews_crawler.demo.orthography import (
