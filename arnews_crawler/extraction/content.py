@@ -13,17 +13,19 @@ from dataclasses import dataclass, field
 from arnews_crawler.text.fold import fold_key, fold_text
 
 from . import regions as r
-from .blocks import HEADINGS, Block, Page
+from .blocks import HEADINGS, Block, Node, Page
 from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _PAUSE = re.compile(r"[،,؛;.]")
+_LARGEST_CARD = 400
 _STRONG_REGION = r.CONTENT | r.ARTICLE
 # Names that a wrapper of real text carries by chance: an element with paragraphs of prose is no share bar.
 _BY_CHANCE = (
-    r.SHARING | r.TAGS | r.NAVIGATION | r.META | r.HEADER | r.ADVERT | r.EMBED | r.CAPTION | r.NEWSLETTER
+    (r.SHARING | r.TAGS | r.NAVIGATION | r.META | r.HEADER, 150),
+    (r.ADVERT | r.EMBED | r.CAPTION | r.NEWSLETTER, 400),
 )
-_PROSE_OF_A_WRAPPER = 400
 # Names in the order in which they are doubted, and the share of the page's text that must be left without them.
 _DOUBTED = (
     (r.WIDGET, 0.6), (r.EMBED, 0.4), (r.ADVERT, 0.4), (r.CAPTION, 0.4), (r.TAGS, 0.4), (r.SHARING, 0.4), (r.NAVIGATION, 0.3),
@@ -60,6 +62,7 @@ class ContentFinder:
         self.headline_block = self._find_headline()
         self.region = self._effective_regions()
         self.cards = self._find_cards()
+        self.repeats = Counter(block.text for block in page.blocks)
         self.weights = [self._weight(block) for block in page.blocks]
 
     def find(self) -> Content:
@@ -119,10 +122,11 @@ class ContentFinder:
                 own & _STRONG_REGION and share > 0.5):  # fmt: skip
                 own &= ~(r.NOT_BODY & ~r.HIDDEN) if not own & r.HIDDEN or share > 0.5 else ~0
                 own &= ~(r.META | r.TEASER | r.HEADER)
-            elif own & _BY_CHANCE:
+            elif own & r.NOT_BODY:
                 inner = sums[node.last] - sums[node.first]
-                if inner >= _PROSE_OF_A_WRAPPER and links[node.last] - links[node.first] < 0.3 * inner:
-                    own &= ~_BY_CHANCE
+                for names, least in _BY_CHANCE:
+                    if inner >= least and links[node.last] - links[node.first] < 0.2 * inner:
+                        own &= ~names
             above = inherited[node.parent] if node.parent >= 0 else 0
             inherited[node.index] = own | above
         regions = [inherited[block.node] if block.node >= 0 else 0 for block in blocks]
@@ -146,27 +150,29 @@ class ContentFinder:
         nodes, blocks = self.page.nodes, self.page.blocks
         groups: dict[tuple[int, str, str], list[int]] = {}
         for node in nodes:
-            count = node.last - node.first
-            if (
-                node.tag in ("p", "blockquote", "body", "main", "tr", "tbody")
-                or count < 1
-                or count > 12
-                or node.parent < 0
-            ):
-                continue
-            inner = blocks[node.first : node.last]
-            size = sum(block.size for block in inner)
-            linked = [block for block in inner if block.link_share > 0.8 and block.size >= 12]
-            if size > 900 or not linked or (count == 1 and len(inner) == len(linked)):
-                continue
-            classes = node.element.get("class") or ""
-            groups.setdefault((node.parent, node.tag, classes), []).append(node.index)
+            if node.parent >= 0 and self._leads_elsewhere(node, blocks[node.first : node.last]):
+                classes = node.element.get("class") or ""
+                groups.setdefault((node.parent, node.tag, classes), []).append(node.index)
         found: set[int] = set()
         for members in groups.values():
             if len(members) >= 2:
                 for index in members:
                     found.update(range(nodes[index].first, nodes[index].last))
         return found
+
+    @staticmethod
+    def _leads_elsewhere(node: Node, inner: list[Block]) -> bool:
+        """Whether an element is a box that leads to another page: a linked line and little text beside it."""
+        if not inner or len(inner) > 12 or node.tag in ("p", "blockquote", "body", "main", "tr", "tbody"):
+            return False
+        if sum(block.size for block in inner) > _LARGEST_CARD:
+            return False
+        if len(inner) == 1:
+            first, _, rest = inner[0].text.partition("\n")
+            return (
+                bool(rest) and len(first) >= 15 and abs(inner[0].link_size - len(first.replace(" ", ""))) <= 3
+            )
+        return any(block.link_share > 0.8 and block.size >= 12 for block in inner)
 
     # --- weights ------------------------------------------------------------------------------------------------
 
@@ -176,8 +182,8 @@ class ContentFinder:
         if region & r.HIDDEN:
             return 0.0
         if region & r.NOT_BODY or block.index in self.cards:
-            return -0.25 * size - 12
-        if block.link_share > 0.6:
+            return -2.0
+        if block.link_share > 0.6 or _is_bare_address(text):
             return -12.0 - 0.2 * min(size, 100)
         own = size - block.link_size
         is_sentence = bool(_SENTENCE_END.search(text)) or len(_PAUSE.findall(text)) >= 2
@@ -291,6 +297,10 @@ class ContentFinder:
             return "region"
         if block.index in self.cards:
             return "card"
+        if _is_bare_address(block.text):
+            return "bare_address"
+        if size < 200 and self.repeats[block.text] > 1:
+            return "repeated"
         kind = is_boilerplate_line(key_of(block), size)
         if kind and (
             kind in ("follow_us", "notice", "share")
@@ -353,6 +363,11 @@ class ContentFinder:
 def text_is_sentence(text: str) -> bool:
     """Whether a line reads as a sentence: it ends as one does, and is no bare name or label."""
     return text.rstrip().endswith((".", "!", "؟", "?", "…", "»", "”", '"', ":")) or len(text) > 90
+
+
+def _is_bare_address(text: str) -> bool:
+    """A line that is mostly addresses."""
+    return "://" in text and 2 * sum(map(len, _ADDRESS.findall(text))) > len(text)
 
 
 def _in_prose(finder: ContentFinder, block: Block) -> bool:

@@ -34,7 +34,7 @@ _BIG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _ATTRIBUTE = re.compile(r"[^\s=/>\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # HTML gives these numeric references a meaning that libxml2 does not (WHATWG HTML, 13.2.5.80).
-_C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d));?")
+_C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d))(?!\d);?")
 _NUL = re.compile("[\x00\x0b]|&#0+;|&#x0+;")
 
 

@@ -30,6 +30,9 @@ _GENERIC = {
         "index",
         "article",
         "untitled",
+        "untitled document",
+        "document",
+        "new page",
         "بحث",
         "menu",
     )

@@ -168,6 +168,8 @@ def read_signs(
 
 def address_kind(url: str) -> str | None:
     """What an address says by itself: ``home``, ``tag``, ``author``, ``search``, ``login``, ``listing`` …, or None."""
+    if not url:
+        return None
     parts = urlsplit(url)
     path = unquote(parts.path).lower()
     query = dict(parse_qsl(parts.query))

@@ -140,7 +140,9 @@ def _shown_dates(page: Page, content: Content, region: list[int], reader: DateRe
 
 
 def _is_foreign(block: Block, region: list[int]) -> bool:
-    foreign = r.ASIDE | r.RELATED | r.FOOTER | r.NAVIGATION | r.COMMENTS | r.NOTICE
+    foreign = r.ASIDE | r.RELATED | r.NAVIGATION | r.COMMENTS | r.NOTICE
+    if not region[block.index] & r.ARTICLE:
+        foreign |= r.FOOTER
     return (
         block.size > 160 or bool(region[block.index] & foreign) or block.link_share > 0.9 and block.size > 40
     )

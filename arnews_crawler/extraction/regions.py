@@ -103,6 +103,8 @@ _WORDS: tuple[tuple[int, str], ...] = (
     (EMBED, r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|embed\w*|wp-block-embed|tiktok-embed|telegram-post"),
 )  # fmt: skip
 _PATTERNS = tuple((flag, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")) for flag, words in _WORDS)
+# Tokens that tell how a page is laid out, not what the element is: has-sidebar, layout-sidebar-left, no-comments.
+_LAYOUT = re.compile(r"(?<!\S)(?:(?:has|with|no|is|without|hide|show)-\S+|\S*layout\S*)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -136,6 +138,7 @@ def _named(tag: str, classes: str, ident: str, role: str, itemprop: str) -> int:
     for prop in itemprop.lower().split():
         flags |= _BY_ITEMPROP.get(prop, 0)
     names = _CAMEL.sub("-", f"{classes} {ident}"[:400]).lower().replace("_", "-")
+    names = _LAYOUT.sub(" ", names)
     if names.strip():
         for flag, pattern in _PATTERNS:
             if pattern.search(names):
