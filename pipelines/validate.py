@@ -3,7 +3,7 @@
 ======================  ==========================================================
 code                    the item
 ======================  ==========================================================
-``no_url``              has no absolute http(s) address to be cited by
+``no_url``              has no absolute address to be cited by: http(s); of saved pages also file
 ``no_headline``         has no headline
 ``no_body``             has no body, or one without a letter or digit
 ``headline_is_body``    says in its body what its headline says, and no more
@@ -34,7 +34,9 @@ _OPTIONAL_TEXT: Final = (
     "published_raw",
 )
 _TEXT_LISTS: Final = ("authors", "tags")
-_SCHEMES: Final = ("http://", "https://")
+WEB_SCHEMES: Final = ("http://", "https://")
+SAVED_SCHEMES: Final = (*WEB_SCHEMES, "file:///")
+"""A saved page that names no address of its own is known by its file's."""
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -46,8 +48,9 @@ class _Fault(NamedTuple):
 class ValidatePipeline:
     """Drops what is no article and counts it as ``arnews/reject/<code>``."""
 
-    def __init__(self, stats: Counts) -> None:
+    def __init__(self, stats: Counts, *, schemes: tuple[str, ...] = WEB_SCHEMES) -> None:
         self._stats = stats
+        self._schemes = schemes
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -58,15 +61,15 @@ class ValidatePipeline:
     def process_item(self, item: Any) -> Any:
         """Pass a sound article on; raises `RejectedItem` for another."""
         adapter = ItemAdapter(item)
-        fault = _find_fault(adapter)
+        fault = _find_fault(adapter, self._schemes)
         if fault is None:
             return item
         self._stats.inc_value(f"arnews/reject/{fault.code}")
         raise RejectedItem(str(adapter.get("url") or ""), fault.code, fault.detail)
 
 
-def _find_fault(adapter: ItemAdapter) -> _Fault | None:
-    return _find_wrong_type(adapter) or _find_undecodable(adapter) or _find_missing(adapter)
+def _find_fault(adapter: ItemAdapter, schemes: tuple[str, ...]) -> _Fault | None:
+    return _find_wrong_type(adapter) or _find_undecodable(adapter) or _find_missing(adapter, schemes)
 
 
 def _find_wrong_type(adapter: ItemAdapter) -> _Fault | None:
@@ -89,8 +92,8 @@ def _find_undecodable(adapter: ItemAdapter) -> _Fault | None:
     return None
 
 
-def _find_missing(adapter: ItemAdapter) -> _Fault | None:
-    if not (adapter.get("url") or "").startswith(_SCHEMES):
+def _find_missing(adapter: ItemAdapter, schemes: tuple[str, ...]) -> _Fault | None:
+    if not (adapter.get("url") or "").startswith(schemes):
         return _Fault("no_url", "no absolute http or https address")
     headline = fold_key(adapter.get("headline") or "")
     if not headline:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 
 NAMES = ("base_url", "url", "limit", "since", "until", "section")
-_AGE = re.compile(r"([0-9]{1,6})\s*(m|h|d|w)")
+_DURATION = re.compile(r"([0-9]{1,6})\s*(m|h|d|w)")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -91,6 +91,16 @@ def parse_url(argument: str, value: str) -> str:
         ) from None
 
 
+def parse_duration(text: str) -> timedelta | None:
+    """Return a length of time as people type it: minutes, hours, days, weeks; None where it is none.
+
+    >>> parse_duration("48h"), parse_duration("2 d") == parse_duration("48H"), parse_duration("soon")
+    (datetime.timedelta(days=2), True, None)
+    """
+    match = _DURATION.fullmatch(text.strip().lower())
+    return timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
+
+
 def _shown(url: str) -> str:
     """What may be printed of an address: no password."""
     return re.sub(r"//[^/@]*@", "//…@", url)[:120]
@@ -118,10 +128,10 @@ def _moment(
     if value is None:
         return None
     text = str(value).strip()
-    age = _AGE.fullmatch(text.lower())
+    age = parse_duration(text)
     try:
-        if age:
-            return (now or datetime.now(UTC)) - timedelta(**{_UNITS[age[2]]: int(age[1])})
+        if age is not None:
+            return (now or datetime.now(UTC)) - age
         moment = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         message = f"{text!r} is neither an age such as 2d, 48h or 3w nor a date such as 2024-05-31"

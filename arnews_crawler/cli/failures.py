@@ -1,0 +1,80 @@
+"""How a command ends: each exception becomes an exit code and one line that names the thing and the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Final, NoReturn
+
+import click
+
+from arnews_crawler.cli.streams import abandon, is_storage_error
+from arnews_crawler.cli.terminal import say
+
+# As in operations.exit_codes, which is not imported for its package's sake: a usage error is told at once.
+OK: Final = 0
+BUG: Final = 1
+USAGE: Final = 2
+STORAGE: Final = 3
+CONFIGURATION: Final = 4
+UNHEALTHY: Final = 9
+INTERRUPTED: Final = 11
+
+
+class CommandError(Exception):
+    """A command cannot do what it was told; ``str()`` is the line to print."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+def end(error: BaseException, command: str) -> int:
+    """Print what there is to say about an error that ended ``command`` and return the exit code."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        abandon(sys.stdout)  # the reader, such as head, has all that it wants
+        return OK
+    if os.environ.get("ARNEWS_DEBUG"):
+        traceback.print_exception(error)
+    exit_code, line = _verdict(error)
+    say(f"{command}: {line}")
+    return exit_code
+
+
+def fail(message: str, exit_code: int) -> NoReturn:
+    """End the command with a line and a code."""
+    raise CommandError(message, exit_code)
+
+
+def _verdict(error: BaseException) -> tuple[int, str]:
+    from arnews_crawler.corpus.errors import CorpusError
+
+    if isinstance(error, CommandError):
+        return error.exit_code, str(error)
+    if isinstance(error, click.ClickException):
+        return USAGE, _usage_line(error)
+    if isinstance(error, CorpusError):
+        return STORAGE, str(error)
+    if isinstance(error, KeyboardInterrupt | EOFError | click.Abort):
+        return INTERRUPTED, "interrupted"
+    if isinstance(error, OSError) and is_storage_error(error):
+        abandon(sys.stdout)
+        return STORAGE, f"{error.filename or 'stdout'}: {error.strerror}; free some space and run again"
+    return BUG, (
+        f"a bug of arnews: {type(error).__name__}: {error}; "
+        "ARNEWS_DEBUG=1 in the environment (or arnews --debug …) prints where"
+    )
+
+
+def _usage_line(error: click.ClickException) -> str:
+    """What is wrong and what to type instead."""
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return message
+    examples = getattr(context.command, "examples", ())
+    example = f"; type for example: {examples[0]}" if examples else ""
+    return f"{message}{example} (see {context.command_path} --help)"
