@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -9,6 +10,7 @@ from lxml.html import HtmlElement
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
+from .blocks import Page
 from .evidence import Candidate, Evidence
 from .metadata import Metadata
 from .site_name import SEPARATOR, strip_site_name
@@ -16,9 +18,11 @@ from .site_name import SEPARATOR, strip_site_name
 _WEIGHTS = {
     "json_ld:headline": 3.0, "json_ld:name": 2.0, "og:title": 3.0, "twitter:title": 2.0, "itemprop:headline": 3.0,
     "title": 2.0, "listing": 2.0, "feed": 3.0, "sitemap": 2.0, "json_ld:WebPage.name": 1.0, "h1": 3.0, "h2": 1.0,
-    "h3": 0.5, "h4": 0.3,
+    "h3": 0.5, "repeated_line": 2.5, "line_above_text": 0.2,
 }  # fmt: skip
 MAX_HEADLINE = 400
+_SHOWN = ("h1", "h2", "h3", "repeated_line", "line_above_text")
+"""Rules that give what the page shows to its reader."""
 _GENERIC = {
     fold_key(word)
     for word in (
@@ -50,7 +54,12 @@ class HeadlineVote:
 
 
 def vote_headline(
-    tree: HtmlElement, metadata: Metadata, names: list[str], evidence: Evidence, told: Candidate | None = None
+    page: Page,
+    tree: HtmlElement,
+    metadata: Metadata,
+    names: list[str],
+    evidence: Evidence,
+    told: Candidate | None = None,
 ) -> HeadlineVote | None:
     """The headline of a page by vote, or None where nothing claims to be one.
 
@@ -58,7 +67,7 @@ def vote_headline(
     shows to its reader (a heading) is how the winner is spelled.
     """
     name_keys = {fold_key(name) for name in names}
-    candidates = _candidates(tree, metadata, names, told)
+    candidates = _candidates(page, tree, metadata, names, told)
     votes: dict[str, float] = {}
     for candidate in candidates:
         evidence.propose("headline", candidate.value, candidate.rule)
@@ -82,7 +91,7 @@ def vote_headline(
 
 
 def _candidates(
-    tree: HtmlElement, metadata: Metadata, names: list[str], told: Candidate | None
+    page: Page, tree: HtmlElement, metadata: Metadata, names: list[str], told: Candidate | None
 ) -> list[Candidate]:
     found = [*_with_names(metadata, told)]
     for rank in ("h1", "h2", "h3"):
@@ -90,8 +99,40 @@ def _candidates(
             text = heading_text(element)
             if text:
                 found.append(Candidate(text, rank))
+    found += [Candidate(line, "repeated_line") for line in _repeated_lines(page)]
+    if above := _line_above_text(page, {fold_key(name) for name in names}):
+        found.append(Candidate(above, "line_above_text"))
     stripped = [Candidate(strip_site_name(c.value, names), c.rule) for c in found]
     return [c for c in stripped if c.value and len(c.value) <= MAX_HEADLINE]
+
+
+def _repeated_lines(page: Page) -> list[str]:
+    """Lines of a headline's length that stand more than once, once at least close above the page's main text."""
+    longest = max(page.blocks, key=lambda block: block.size - block.link_size, default=None)
+    if longest is None:
+        return []
+    near: list[str] = []
+    counts: Counter[str] = Counter()
+    for block in page.blocks[: longest.index + 1]:
+        if block.link_share < 0.5:
+            lines = [line for line in block.text.split("\n") if 12 <= len(line) <= 250]
+            counts.update(fold_key(line) for line in lines)
+            if longest.index - block.index <= 8:
+                near += lines
+    return [line for line in dict.fromkeys(near) if counts[fold_key(line)] > 1][:3]
+
+
+def _line_above_text(page: Page, name_keys: set[str]) -> str | None:
+    """The first line of a headline's length close above the main text: what a page without headings has instead."""
+    longest = max(page.blocks, key=lambda block: block.size - block.link_size, default=None)
+    if longest is None:
+        return None
+    around = page.blocks[max(0, longest.index - 6) : longest.index + 1]
+    lines = [line for block in around if block.link_share < 0.5 for line in block.text.split("\n")]
+    for line in lines:
+        if 15 <= len(line) <= 160 and len(line.split()) >= 3 and fold_key(line) not in name_keys:
+            return None if line.rstrip().endswith((".", "…", "...")) else line
+    return None
 
 
 def _with_names(metadata: Metadata, told: Candidate | None) -> list[Candidate]:
@@ -132,27 +173,27 @@ def _support_longer(votes: dict[str, float]) -> None:
 
 def _visible_choice(usable: list[Candidate], votes: dict[str, float]) -> Candidate | None:
     """The heading that the page shows: one that the machine-readable parts confirm, else the only h1."""
-    machine = {fold_key(c.value) for c in usable if c.rule not in ("h1", "h2", "h3")}
-    headings = [c for c in usable if c.rule in ("h1", "h2", "h3")]
+    machine = {fold_key(c.value) for c in usable if c.rule not in _SHOWN}
+    headings = [c for c in usable if c.rule in _SHOWN]
     confirmed = [c for c in headings if fold_key(c.value) in machine]
     firsts = {c.value: c for c in headings if c.rule == "h1"}
     if confirmed:
         return min(confirmed, key=lambda c: (c.rule, -votes[fold_key(c.value)]))
     if len(firsts) == 1:
         only = next(iter(firsts.values()))
-        kicked = [c for c in usable if c.rule not in ("h1", "h2", "h3") and _has_kicker(only.value, c.value)]
+        kicked = [c for c in usable if c.rule not in _SHOWN and _has_kicker(only.value, c.value)]
         return kicked[0] if kicked else _unless_contradicted(only, usable)
     related = [
         c
         for c in firsts.values()
-        if any(_shares_words(c.value, m.value) for m in usable if m.rule not in ("h1", "h2", "h3"))
+        if any(_shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
     ]
     return related[0] if related else None
 
 
 def _unless_contradicted(only: Candidate, usable: list[Candidate]) -> Candidate | None:
     """An only h1 is believed although the meta title differs (an editor's variant), but not a section's name."""
-    machine = [c for c in usable if c.rule not in ("h1", "h2", "h3")]
+    machine = [c for c in usable if c.rule not in _SHOWN]
     words = len(only.value.split())
     if not machine or words >= 4 or any(_shares_words(only.value, c.value) for c in machine):
         return only

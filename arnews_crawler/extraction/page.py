@@ -58,9 +58,10 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     hints = hints or PageHints()
     evidence = Evidence()
     metadata = read_metadata(document)
-    names = site_names(metadata, hints.site_name)
+    page = read_blocks(document.tree)
+    names = site_names(metadata, page, hints.site_name)
     told = Candidate(hints.headline, "feed") if hints.headline else None
-    vote = vote_headline(document.tree, metadata, names, evidence, told)
+    vote = vote_headline(page, document.tree, metadata, names, evidence, told)
     title = metadata.first("title")
     if (
         vote
@@ -69,8 +70,7 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
         and fold_key(beside) not in map(fold_key, names)
     ):
         names.append(beside)
-        vote = vote_headline(document.tree, metadata, names, evidence, told) or vote
-    page = read_blocks(document.tree)
+        vote = vote_headline(page, document.tree, metadata, names, evidence, told) or vote
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
     finder = ContentFinder(page, vote.keys if vote else set(), witness)
     content = finder.find()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from arnews_crawler.text.fold import fold_key
+from arnews_crawler.text.fold import fold_key, fold_text
 
+from .blocks import Page
 from .metadata import Metadata
+from .phrases import FOLLOW_US, NOTICE
 
 # A separator between site name and headline has space around it, or is one that no headline uses inside itself.
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
+_HOME = {
+    fold_key(word)
+    for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")
+}
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org|info)\b", re.IGNORECASE)
 
 
@@ -38,15 +45,43 @@ def strip_site_name(headline: str, names: Iterable[str]) -> str:
     return headline.strip()
 
 
-def site_names(metadata: Metadata, declared: str | None = None) -> list[str]:
-    """The names under which the site speaks of itself, the best first: declared, Open Graph, JSON-LD, application."""
+def site_names(metadata: Metadata, page: Page, declared: str | None = None) -> list[str]:
+    """The names under which the site speaks of itself, the best first.
+
+    Declared by its spider; Open Graph, JSON-LD, application name; the link to its home page; a first line that the
+    follow-us or copyright line names again.
+    """
     names = [declared] if declared else []
     ranked = sorted(metadata.all("site_name"), key=lambda found: _rank(found.rule))
     names += [found.value for found in ranked if not _ADDRESS.search(found.value) and len(found.value) <= 60]
+    names += _shown_names(page)
     unique: dict[str, str] = {}
     for name in names:
         unique.setdefault(fold_key(name), name)
     return [name for key, name in unique.items() if key]
+
+
+def _shown_names(page: Page) -> list[str]:
+    """Names that the page prints: as its link home, or above the article and again in a follow-us or copyright line."""
+    found = []
+    for block in page.blocks[:12]:
+        is_home = (
+            len(block.links) == 1 and block.link_share > 0.9 and (urlsplit(block.links[0]).path or "/") == "/"
+        )
+        if is_home and 3 <= block.size <= 40 and fold_key(block.text) not in _HOME:
+            found.append(block.text)
+    lines = [line for block in page.blocks[:12] for line in block.text.split("\n")][:12]
+    closing = [
+        key
+        for block in page.blocks[-40:]
+        for line in block.text.split("\n")[-3:]
+        if len(line) < 200 and (FOLLOW_US.match(key := fold_text(line)) or NOTICE.match(key) or "©" in line)
+    ]
+    for line in lines:
+        key = fold_text(line)
+        if 3 <= len(key) <= 40 and any(f" {key} " in f" {end} " for end in closing):
+            found.append(line)
+    return found
 
 
 def _rank(rule: str) -> int:
