@@ -169,8 +169,9 @@ class StorePipeline:
         except CorpusError as error:
             is_first = self._error is None
             self._note(error)
-            if is_first and self._crawler.engine is not None and self._crawler.engine.spider is not None:
-                deferred_from_coro(self._crawler.engine.close_spider_async(reason=STORAGE_ERROR))
+            engine = self._crawler.engine
+            if is_first and engine is not None and engine.spider is not None:
+                deferred_from_coro(engine.close_spider_async(reason=STORAGE_ERROR))
 
     def _note(self, error: CorpusError) -> None:
         if self._error is None:

@@ -13,8 +13,11 @@ from arnews_crawler.text.fold import fold_text
 _SEPARATOR: Final = "\x1f"
 """Between the parts of what is hashed: no stored text holds it, so no two texts run into each other."""
 
-cached_stem: Final = lru_cache(maxsize=200_000)(stem_word)
-"""`stem_word`, remembered: the words of a language repeat, and a running text has few that are new."""
+_REMEMBERED: Final = 65_536
+"""Words whose keys are remembered: the words of a language repeat, and that is most of the cost (5 MB)."""
+
+cached_stem: Final = lru_cache(maxsize=_REMEMBERED)(stem_word)
+"""`stem_word`, remembered."""
 
 
 class SearchKeys(NamedTuple):
@@ -40,18 +43,28 @@ def article_keys(headline: str, teaser: str | None, body: str) -> ArticleKeys:
     >>> article_keys("قمّة", None, "نص") == article_keys("قمة", None, "نصّ")
     True
     """
-    headline_words = fold_text(headline)
-    body_words = fold_text(body)
-    text_words = f"{fold_text(teaser)} {body_words}" if teaser else body_words
-    search = SearchKeys(headline_words, stem_words(headline_words), text_words, stem_words(text_words))
+    headline_words, headline_stems = _words_and_stems(headline)
+    body_words, body_stems = _words_and_stems(body)
     # Spaces fall out as in fold_key: a paragraph's end or a split word is no difference.
     same = f"{headline_words}{_SEPARATOR}{body_words}".replace(" ", "")
+    text_words, text_stems = body_words, body_stems
+    if teaser:
+        teaser_words, teaser_stems = _words_and_stems(teaser)
+        text_words, text_stems = f"{teaser_words} {body_words}", f"{teaser_stems} {body_stems}"
+    search = SearchKeys(headline_words, headline_stems, text_words, text_stems)
     return ArticleKeys(search, blake2b(same.encode(), digest_size=16).digest())
 
 
-def stem_words(folded: str) -> str:
-    """Return the stems of folded words, joined by single spaces."""
-    return " ".join(map(cached_stem, folded.split(" ")))
+def _words_and_stems(text: str) -> tuple[str, str]:
+    """Fold piece by piece: what stands between spaces folds by itself, and most was met before."""
+    keys = [_piece_keys(piece) for piece in text.split()]
+    return " ".join([words for words, _ in keys if words]), " ".join([stems for _, stems in keys if stems])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _piece_keys(piece: str) -> tuple[str, str]:
+    words = fold_text(piece)
+    return words, " ".join(map(cached_stem, words.split()))
 
 
 def content_hash(headline: str, teaser: str | None, body: str) -> str:
