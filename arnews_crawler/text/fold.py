@@ -150,7 +150,9 @@ def fold_key(value: str) -> str:
     >>> fold_key("الشّؤون الإسلاميّة") == fold_key("الشئون  الاسلاميه!")
     True
     """
-    return fold_text(value).replace(" ", "")
+    # The rules that look at a word look at all of it here, or spacing would show in the key again.
+    letters = fold_text(value).replace(" ", "").replace(_HAMZA, "")
+    return _REPEATED_WAW.sub("و", letters) if "وو" in letters else letters
 
 
 def fold_words(value: str) -> Iterator[FoldedWord]:

@@ -74,7 +74,7 @@ def _read_age(match: re.Match[str], tokens: list[Token], now: datetime) -> tuple
 
 
 def _seconds_more(match: re.Match[str], tokens: list[Token]) -> int:
-    """Return what stands behind "و": ساعة و20 دقيقة, ساعة ونصف, ساعة ودقيقتين."""
+    """Return what stands behind "و": ساعة و20 دقيقة, ساعة ونصف, ساعة و دقيقتين."""
     if match["and_half"]:
         return UNITS[tokens[match.start("unit")].key].length // 2
     if match["more"]:
