@@ -30,7 +30,5 @@ class PublicDownloadHandler(HTTP11DownloadHandler):
             address = resolver.refused.get(host) if isinstance(resolver, PublicResolver) else None
             if address is None:
                 raise
-            message = f"{host} is the private address {address}; --allow-private permits it"
-            raise PrivateAddressError(
-                message if host != address else message.replace(f" {address}", "")
-            ) from error
+            named = "a private address" if host == address else f"the private address {address}"
+            raise PrivateAddressError(f"{host} is {named}; --allow-private permits it") from error

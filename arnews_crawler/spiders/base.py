@@ -152,7 +152,9 @@ class NewsSpider(SiteSpider):
             candidates = list(self._next_announced(_BATCH))
         requests = [*self._requests(candidates), *self._final_requests()]
         if not requests:
-            self.report.count("arnews/refused/barren_shape", self.frontier.waiting().total())
+            waiting = self.frontier.waiting().total()
+            if waiting:
+                self.report.count("arnews/refused/barren_shape", waiting)
             return
         for request in requests:
             self.crawler.engine.crawl(request)

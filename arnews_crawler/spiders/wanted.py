@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
-from arnews_crawler.text.dates import parse_date
-
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.spiders.arguments import SpiderArguments
+from arnews_crawler.text.dates import parse_date
 from arnews_crawler.text.fold import fold_key
 
 

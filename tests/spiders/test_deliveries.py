@@ -138,8 +138,10 @@ def test_a_section_in_another_language_is_not_followed(crawl: Crawling, make: An
 
 
 def test_what_the_feed_says_completes_the_article(crawl: Crawling, make: Any) -> None:
-    feed = """<rss version="2.0"><channel><title>x</title><item><title>افتتاح الجسر رقم 1 في المدينة القديمة</title>
-      <link>https://example.org/a?utm_source=rss</link><description>مقدمة يكتبها المحرر للخلاصة وحدها</description>
+    feed = """<rss version="2.0"><channel><title>x</title><item>
+      <title>افتتاح الجسر رقم 1 في المدينة القديمة</title>
+      <link>https://example.org/a?utm_source=rss</link>
+      <description>مقدمة يكتبها المحرر للخلاصة وحدها</description>
       <pubDate>Wed, 01 May 2024 10:00:00 +0300</pubDate></item></channel></rss>"""
     done = crawl({"/": make.listing(["/a"]), "/feed/": feed, "/a": make.article(1)})
     (article,) = done.articles
@@ -147,7 +149,8 @@ def test_what_the_feed_says_completes_the_article(crawl: Crawling, make: Any) ->
 
 
 def test_the_sites_own_offset_is_the_time_zone_of_its_dates(crawl: Crawling, make: Any) -> None:
-    feed = """<rss version="2.0"><channel><title>x</title><item><title>x</title><link>https://example.org/b</link>
+    feed = """<rss version="2.0"><channel><title>x</title>
+      <item><title>x</title><link>https://example.org/b</link>
       <pubDate>Wed, 01 May 2024 10:00:00 +0300</pubDate></item></channel></rss>"""
     page = make.article(1).replace("</h1>", "</h1><time>2 مايو 2024 - 09:30</time>")
     done = crawl({"/": make.listing(["/a"]), "/feed/": feed, "/a": page})

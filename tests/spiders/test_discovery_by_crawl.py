@@ -11,6 +11,11 @@ Crawling = Callable[..., Any]
 SITEMAP_NAME = "/sitemap.xml"
 
 
+def index_of(*urls: str) -> str:
+    entries = "".join(f"<sitemap><loc>https://example.org{url}</loc></sitemap>" for url in urls)
+    return f"<sitemapindex>{entries}</sitemapindex>"
+
+
 def rss(*urls: str) -> str:
     items = "".join(f"<item><title>خبر</title><link>{url}</link></item>" for url in urls)
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
@@ -21,7 +26,7 @@ def test_each_way_alone_leads_to_its_article(crawl: Crawling, make: Any) -> None
     done = crawl(
         {
             "/robots.txt": f"User-agent: *\nSitemap: {site}/maps/index.xml\n",
-            "/maps/index.xml": f"<sitemapindex><sitemap><loc>{site}/maps/1.xml</loc></sitemap></sitemapindex>",
+            "/maps/index.xml": index_of("/maps/1.xml"),
             "/maps/1.xml": make.sitemap("/by-robots"),
             "/news-sitemap.xml": make.sitemap("/by-usual-sitemap"),
             "/feed/": rss("/by-usual-feed"),
@@ -69,7 +74,7 @@ def test_articles_deep_in_a_paged_listing_are_found(crawl: Crawling, make: Any) 
 
 def test_a_listing_without_end_is_left_after_one_page_that_brings_nothing(crawl: Crawling, make: Any) -> None:
     def more(number: int) -> str:
-        return f'<a href="/s/page/{number + 1}/">{number + 1}</a><a href="/s/page/{number + 2}/">{number + 2}</a>'
+        return "".join(f'<a href="/s/page/{n}/">{n}</a>' for n in (number + 1, number + 2))
 
     pages: dict[str, Any] = {
         "/": make.listing([], more='<a href="/s/">قسم</a>'),
@@ -139,16 +144,12 @@ def test_the_newest_that_a_sitemap_names_come_first(crawl: Crawling, make: Any) 
 
 
 def test_an_index_that_names_itself_ends(crawl: Crawling, make: Any) -> None:
-    def index(*urls: str) -> str:
-        entries = "".join(f"<sitemap><loc>{make.site}{url}</loc></sitemap>" for url in urls)
-        return f"<sitemapindex>{entries}</sitemapindex>"
-
     pages = {
-        SITEMAP_NAME: index(SITEMAP_NAME, "/m1.xml"),
+        SITEMAP_NAME: index_of(SITEMAP_NAME, "/m1.xml"),
         "/m13.xml": make.sitemap("/deep"),
         "/deep": make.article(1),
     }
-    pages.update({f"/m{n}.xml": index(f"/m{n + 1}.xml") for n in range(1, 13)})
+    pages.update({f"/m{n}.xml": index_of(f"/m{n + 1}.xml") for n in range(1, 13)})
     done = crawl(pages)
     assert done.paths.count(SITEMAP_NAME) == 1
     assert "/m5.xml" in done.paths
@@ -188,7 +189,7 @@ def test_a_broken_source_is_counted_and_named_if_the_site_names_it(crawl: Crawli
     site = make.site
     done = crawl(
         {
-            "/robots.txt": f"Sitemap: {site}/named.xml\nSitemap: {site}/sitemap.xml\nSitemap: {site}/gone.xml",
+            "/robots.txt": "".join(f"Sitemap: /{name}.xml\n" for name in ("named", "sitemap", "gone")),
             "/named.xml": error,
             "/sitemap.xml": error,
             "/news-sitemap.xml": error,

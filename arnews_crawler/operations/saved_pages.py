@@ -1,0 +1,95 @@
+"""Saved pages: files on disk, read with the same bounds and rules as pages from the network."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from arnews_crawler.article import Article
+from arnews_crawler.discovery.canonical import is_home
+from arnews_crawler.discovery.shapes import page_number
+from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
+from arnews_crawler.extraction.document import MAX_BYTES, parse_document
+from arnews_crawler.extraction.encoding import decode_html
+from arnews_crawler.extraction.errors import UnreadableDocument
+from arnews_crawler.extraction.hints import PageHints
+from arnews_crawler.loaders import load_article, load_flat_text
+
+SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz")
+"""What is taken from a folder; a file that is named itself may be called anything."""
+_TEXT_SUFFIXES: Final = (".txt", ".txt.gz")
+
+
+def find_pages(path: Path) -> Iterator[Path]:
+    """Yield a file as it is, of a folder all pages in it and below, in the order of their names."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIXES):
+                yield Path(folder, name)
+
+
+def read_page(path: Path) -> bytes:
+    """Return a file's bytes, unpacked, and no more of them than a page may have.
+
+    :raises UnreadableDocument: ``unreadable_file``, ``cut_gzip``; one byte too much is left to `load_saved_page`.
+    """
+    try:
+        with path.open("rb") as file:
+            if path.suffix.lower() != ".gz":
+                return file.read(MAX_BYTES + 1)
+            with gzip.open(file) as unpacked:
+                return unpacked.read(MAX_BYTES + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableDocument("cut_gzip", f"no whole gzip file: {error}") from error
+    except OSError as error:
+        raise UnreadableDocument("unreadable_file", error.strerror or str(error)) from error
+
+
+def load_saved_page(
+    data: bytes, *, name: str, url: str = "", content_type: str | None = None, hints: PageHints | None = None
+) -> Article:
+    """Return the article of a page; one that names no believable address of its own has an empty ``url``.
+
+    :param name: the file's name; ``.txt`` makes it a page as lines of text.
+    :param url: the page's address where that is known.
+    :raises ExtractionError: it holds none.
+    """
+    if is_flat_text(name):
+        return load_flat_text(decode_html(data, "text/plain").text, url)
+    document = parse_document(data, url, content_type)
+    document.url = url or declared_address(document.tree)
+    return load_article(document, hints)
+
+
+def is_flat_text(name: str) -> bool:
+    """Whether a file's name says that it is lines of text."""
+    return name.lower().endswith(_TEXT_SUFFIXES)
+
+
+def declared_address(tree: HtmlElement) -> str:
+    """Return the address that a page gives itself (``rel=canonical``, then ``og:url``), empty where none is believable.
+
+    Believable is an absolute http(s) address that is no front page and no page of a listing.
+    """
+    declared = (
+        *tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"),
+        *tree.xpath("//meta[@property='og:url' or @name='og:url']/@content"),
+    )
+    for value in declared:
+        try:
+            url = canonicalize(str(value))
+        except UrlRefusedError:
+            continue
+        if not is_home(url) and not page_number(url):
+            return url
+    return ""
