@@ -72,6 +72,9 @@ def detect_language(text: str) -> str | None:
     True
     """
     sample = text[:_LOOKED_AT]
+    arabic_letters = len(_SCRIPTS["ar"].findall(sample))
+    if 2 * arabic_letters > len(sample):  # the usual case needs no look at other scripts
+        return _arabic_script_language(sample, arabic_letters)
     counts = {language: len(letters.findall(sample)) for language, letters in _SCRIPTS.items()}
     script = max(counts, key=lambda language: counts[language])
     if not counts[script]:
@@ -79,7 +82,7 @@ def detect_language(text: str) -> str | None:
     if script == "zh" and counts["ja"]:
         return "ja"
     if script == "ar":
-        return _arabic_script_language(sample, counts["ar"])
+        return _arabic_script_language(sample, arabic_letters)
     return _by_words(fold_text(sample).split(), _LATIN_WORDS) if script == "en" else script
 
 
