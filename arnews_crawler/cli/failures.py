@@ -5,27 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from typing import Final, NoReturn
+from typing import NoReturn
 
 import click
 
 from arnews_crawler.cli.streams import abandon, is_storage_error
 from arnews_crawler.cli.terminal import say
-
-# As in operations.exit_codes, which is not imported for its package's sake: a usage error is told at once.
-OK: Final = 0
-BUG: Final = 1
-USAGE: Final = 2
-STORAGE: Final = 3
-CONFIGURATION: Final = 4
-UNHEALTHY: Final = 9
-INTERRUPTED: Final = 11
+from arnews_crawler.corpus.errors import CorpusError
+from arnews_crawler.operations.exit_codes import ExitCode
 
 
 class CommandError(Exception):
     """A command cannot do what it was told; ``str()`` is the line to print."""
 
-    def __init__(self, message: str, exit_code: int) -> None:
+    def __init__(self, message: str, exit_code: ExitCode) -> None:
         super().__init__(message)
         self.exit_code = exit_code
 
@@ -36,7 +29,7 @@ def end(error: BaseException, command: str) -> int:
         return error.exit_code
     if isinstance(error, BrokenPipeError):
         abandon(sys.stdout)  # the reader, such as head, has all that it wants
-        return OK
+        return ExitCode.OK
     if os.environ.get("ARNEWS_DEBUG"):
         traceback.print_exception(error)
     exit_code, line = _verdict(error)
@@ -44,26 +37,24 @@ def end(error: BaseException, command: str) -> int:
     return exit_code
 
 
-def fail(message: str, exit_code: int) -> NoReturn:
+def fail(message: str, exit_code: ExitCode) -> NoReturn:
     """End the command with a line and a code."""
     raise CommandError(message, exit_code)
 
 
-def _verdict(error: BaseException) -> tuple[int, str]:
-    from arnews_crawler.corpus.errors import CorpusError
-
+def _verdict(error: BaseException) -> tuple[ExitCode, str]:
     if isinstance(error, CommandError):
         return error.exit_code, str(error)
     if isinstance(error, click.ClickException):
-        return USAGE, _usage_line(error)
+        return ExitCode.USAGE, _usage_line(error)
     if isinstance(error, CorpusError):
-        return STORAGE, str(error)
+        return ExitCode.STORAGE, str(error)
     if isinstance(error, KeyboardInterrupt | EOFError | click.Abort):
-        return INTERRUPTED, "interrupted"
+        return ExitCode.INTERRUPTED, "interrupted"
     if isinstance(error, OSError) and is_storage_error(error):
         abandon(sys.stdout)
-        return STORAGE, f"{error.filename or 'stdout'}: {error.strerror}; free some space and run again"
-    return BUG, (
+        return ExitCode.STORAGE, f"{error.filename or 'stdout'}: {error.strerror}; free some space and run again"
+    return ExitCode.BUG, (
         f"a bug of arnews: {type(error).__name__}: {error}; "
         "ARNEWS_DEBUG=1 in the environment (or arnews --debug …) prints where"
     )

@@ -1,0 +1,138 @@
+"""``arnews extract``: the article that a page holds, and why each field is what it is."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from arnews_crawler.article import Article
+from arnews_crawler.cli.command import command as arnews_command
+from arnews_crawler.cli.failures import fail
+from arnews_crawler.cli.options import allow_private_option, json_option
+from arnews_crawler.cli.record import echo_article, echo_evidence
+from arnews_crawler.cli.terminal import say
+from arnews_crawler.extraction.document import MAX_BYTES, parse_document
+from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.extraction.hints import PageHints
+from arnews_crawler.extraction.page import extract_page
+from arnews_crawler.operations.exit_codes import ExitCode
+from arnews_crawler.operations.fetch import fetch_pages
+from arnews_crawler.operations.saved_pages import is_flat_text, load_saved_page, read_page
+from arnews_crawler.spiders.arguments import ArgumentError, parse_url
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page that was read, or why it could not be."""
+
+    source: str
+    data: bytes = b""
+    url: str = ""
+    content_type: str | None = None
+    problem: str = ""
+    exit_code: ExitCode = ExitCode.OK
+    hints: PageHints = PageHints()
+
+
+@arnews_command(
+    "extract",
+    examples=(
+        "arnews extract page.html --url https://example.org/politics/1",
+        "arnews extract https://example.org/politics/1 --explain",
+        "cat page.html | arnews extract - --json",
+    ),
+)
+@click.argument("sources", nargs=-1, required=True, metavar="FILE-or-URL...")
+@click.option("--url", default="", metavar="URL", help="The address of the one page that is given as a file.")
+@click.option("--explain", is_flag=True, help="Print which rule gave each field, and what else there was.")
+@allow_private_option
+@json_option("Print a line of JSON a page, evidence and warnings in it.")
+def command(
+    sources: tuple[str, ...], url: str, explain: bool, allow_private: bool, as_json: bool
+) -> None:
+    """Print the article of each page: .html, .html.gz, .txt (a page as lines of text), - for stdin, or an address.
+
+    Stores nothing. An address is asked for as a crawl would: robots.txt is obeyed, private addresses are refused.
+    A page that holds no article: 9, with the reason.
+    """
+    if url and len(sources) > 1:
+        raise click.UsageError("--url gives the address of one page; extract the pages one by one")
+    try:
+        url = parse_url("--url", url) if url else ""
+    except ArgumentError as error:
+        fail(str(error), ExitCode.USAGE)
+    exit_code = ExitCode.OK
+    for page in _read(sources, url, allow_private=allow_private):
+        exit_code = exit_code or _print(page, explain=explain, as_json=as_json)
+    raise click.exceptions.Exit(exit_code)
+
+
+def _print(page: _Page, *, explain: bool, as_json: bool) -> ExitCode:
+    if page.problem:
+        say(f"{page.source}: {page.problem}")
+        return page.exit_code
+    try:
+        article = load_saved_page(
+            page.data, name=page.source, url=page.url, content_type=page.content_type, hints=page.hints
+        )
+    except ExtractionError as error:
+        say(f"{page.source}: no article ({error.code}: {error.detail})")
+        return ExitCode.UNHEALTHY
+    echo_article(article, as_json=as_json)
+    if explain and not as_json:
+        echo_evidence(article, _candidates(page, article))
+    return ExitCode.OK
+
+
+def _candidates(page: _Page, article: Article) -> dict[str, Sequence[tuple[str, str]]]:
+    """Every value that was proposed. Asked for only here, so that all else does with one parse."""
+    if is_flat_text(page.source):
+        return {}
+    document = parse_document(page.data, article.url, page.content_type)
+    return dict(extract_page(document, page.hints).evidence.candidates)
+
+
+def _read(sources: Sequence[str], url: str, *, allow_private: bool) -> Iterator[_Page]:
+    """Yield the pages in the order asked for; all addresses are fetched first, in one go."""
+    addresses = {source: _address(source) for source in sources if re.match(r"(?i)https?:", source)}
+    fetched = {}
+    if addresses:
+        pages = fetch_pages(list(dict.fromkeys(addresses.values())), {"ARNEWS_ALLOW_PRIVATE": allow_private})
+        fetched = dict(zip(dict.fromkeys(addresses.values()), pages, strict=True))
+    hints = PageHints(fetched_at=datetime.now(UTC))
+    for source in sources:
+        if source not in addresses:
+            yield _read_file(source, url)
+            continue
+        page = fetched[addresses[source]]
+        problem = f"{page.code}: {page.detail}" if page.code else ""
+        yield _Page(source, page.body, page.url, page.content_type, problem, page.exit_code, hints)
+
+
+def _read_file(source: str, url: str) -> _Page:
+    if source == "-":
+        return _Page("stdin", sys.stdin.buffer.read(MAX_BYTES + 1), url)
+    path = Path(source)
+    if not path.exists():
+        problem = "no such file; an address begins with http:// or https://, - reads stdin"
+        return _Page(source, problem=problem, exit_code=ExitCode.USAGE)
+    if path.is_dir():
+        problem = f"is a folder; `arnews ingest {source}` stores all pages in it"
+        return _Page(source, problem=problem, exit_code=ExitCode.USAGE)
+    try:
+        return _Page(source, read_page(path), url)
+    except ExtractionError as error:
+        return _Page(source, problem=f"{error.code}: {error.detail}", exit_code=ExitCode.UNHEALTHY)
+
+
+def _address(source: str) -> str:
+    try:
+        return parse_url("address", source)
+    except ArgumentError as error:
+        fail(str(error), ExitCode.USAGE)

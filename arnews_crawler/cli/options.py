@@ -1,0 +1,89 @@
+"""Options that several commands share, and the kinds of values that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from arnews_crawler.corpus.filters import Filters
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_DB: Final = Path("data/arnews.db")
+FILE: Final = click.Path(path_type=Path)
+
+
+class Duration(click.ParamType):
+    """A length of time such as ``20m``, ``48h``, ``2d``."""
+
+    name = "duration"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        """Read it as spiders read an age."""
+        from arnews_crawler.spiders.arguments import parse_duration
+
+        duration = parse_duration(str(value))
+        if not duration:
+            self.fail(f"{value!r} is no length of time such as 20m, 48h, 2d or 3w", param, ctx)
+        return duration
+
+
+def db_option(function: F) -> F:
+    """``--db FILE``, or ARNEWS_DB."""
+    return click.option(
+        "--db",
+        type=FILE,
+        default=DEFAULT_DB,
+        envvar="ARNEWS_DB",
+        show_default=True,
+        show_envvar=True,
+        metavar="FILE",
+        help="The database.",
+    )(function)
+
+
+def json_option(help_text: str) -> Callable[[F], F]:
+    """``--json``: for programs."""
+    return click.option("--json", "as_json", is_flag=True, help=help_text)
+
+
+def allow_private_option(function: F) -> F:
+    """``--allow-private``."""
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        envvar="ARNEWS_ALLOW_PRIVATE",
+        show_envvar=True,
+        help="Allow private and loopback addresses, which are refused otherwise.",
+    )(function)
+
+
+def filter_options(function: F) -> F:
+    """``--from --to --site --section``; `read_filters` reads them."""
+    for option in (
+        click.option("--section", metavar="NAME", help="Only this section, in any spelling."),
+        click.option("--site", metavar="HOST", help="Only this site."),
+        click.option("--to", "date_to", metavar="DAY", help="Published on this day or before."),
+        click.option("--from", "date_from", metavar="DAY", help="Published on this day (month, year) or later."),
+    ):
+        function = option(function)
+    return function
+
+
+def read_filters(
+    *, date_from: str | None = None, date_to: str | None = None, site: str | None, section: str | None
+) -> Filters:
+    """Return what `filter_options` were given.
+
+    :raises UsageError: a day that is none.
+    """
+    try:
+        return Filters(date_from=date_from, date_to=date_to, site=site, section=section)
+    except ValueError as error:
+        raise click.UsageError(str(error), click.get_current_context(silent=True)) from error
