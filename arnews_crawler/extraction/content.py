@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from arnews_crawler.text.fold import fold_key, fold_text
 
@@ -19,7 +20,7 @@ from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _PAUSE = re.compile(r"[،,؛;.]")
-_LARGEST_CARD = 400
+_LARGEST_CARD = 700
 _STRONG_REGION = r.CONTENT | r.ARTICLE
 # Names that a wrapper of real text carries by chance: an element with paragraphs of prose is no share bar.
 _BY_CHANCE = (
@@ -55,10 +56,11 @@ def key_of(block: Block) -> str:
 class ContentFinder:
     """Decides over all blocks of one page together."""
 
-    def __init__(self, page: Page, headline_keys: set[str], witness: str = "") -> None:
+    def __init__(self, page: Page, headline_keys: set[str], witness: str = "", host: str = "") -> None:
         self.page = page
         self.headline_keys = headline_keys
         self.witness = fold_text(witness) if witness else ""
+        self.host = host
         self.headline_block = self._find_headline()
         self.region = self._effective_regions()
         self.cards = self._find_cards()
@@ -160,12 +162,13 @@ class ContentFinder:
                     found.update(range(nodes[index].first, nodes[index].last))
         return found
 
-    @staticmethod
-    def _leads_elsewhere(node: Node, inner: list[Block]) -> bool:
-        """Whether an element is a box that leads to another page: a linked line and little text beside it."""
+    def _leads_elsewhere(self, node: Node, inner: list[Block]) -> bool:
+        """Whether an element is a box that leads to another page of the site: a linked line, little text beside it."""
         if not inner or len(inner) > 12 or node.tag in ("p", "blockquote", "body", "main", "tr", "tbody"):
             return False
-        if sum(block.size for block in inner) > _LARGEST_CARD:
+        if sum(block.size for block in inner) > _LARGEST_CARD or self.region[node.first] & r.BODY:
+            return False
+        if not any(self._is_internal(href) for block in inner for href in block.links):
             return False
         if len(inner) == 1:
             first, _, rest = inner[0].text.partition("\n")
@@ -173,6 +176,10 @@ class ContentFinder:
                 bool(rest) and len(first) >= 15 and abs(inner[0].link_size - len(first.replace(" ", ""))) <= 3
             )
         return any(block.link_share > 0.8 and block.size >= 12 for block in inner)
+
+    def _is_internal(self, href: str) -> bool:
+        parts = urlsplit(href) if "//" in href else None
+        return parts is None or not parts.hostname or not self.host or parts.hostname == self.host
 
     # --- weights ------------------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
         names.append(beside)
         vote = vote_headline(page, document.tree, metadata, names, evidence, told) or vote
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
-    finder = ContentFinder(page, vote.keys if vote else set(), witness)
+    finder = ContentFinder(page, vote.keys if vote else set(), witness, urlsplit(document.url).hostname or "")
     content = finder.find()
     body_class = _body_class(document)
     signs = read_signs(page, content, finder.region, finder.cards, metadata, document.url, body_class)

@@ -118,6 +118,8 @@ class PageSigns:
     address_kind: str | None
     prose: int
     card_links: int
+    stories: int = 0
+    """List items that are a short line and a text: a page of several stories."""
 
 
 def read_signs(
@@ -163,7 +165,19 @@ def read_signs(
         for i in cards
         if page.blocks[i].link_share > 0.8 and page.blocks[i].size >= 15 and not region[i] & (r.NOT_BODY)
     )
-    return PageSigns(says_article, says_other, address_kind(url), prose, card_links)
+    stories = sum(1 for block in content.kept if block.tag == "li" and _is_story(block.text))
+    if 2 * stories < len(content.kept):
+        stories = 0
+    return PageSigns(says_article, says_other, address_kind(url), prose, card_links, stories)
+
+
+def _is_story(text: str) -> bool:
+    first, _, rest = text.partition("\n")
+    return len(first) < 120 and len(rest) > 120
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "؟", "?", "…", "»", "”", '"'))
 
 
 def address_kind(url: str) -> str | None:
@@ -214,6 +228,10 @@ def refuse_other_pages(signs: PageSigns, content: Content, headline: str, title:
     if signs.prose < MIN_BODY or not content.kept:
         code = signs.says_other or signs.address_kind or ("listing" if signs.card_links >= 5 else "no_body")
         raise NotAnArticle(code, f"{signs.prose} letters of text, {signs.card_links} links to other pages")
+    if signs.stories >= 5 and not signs.says_article:
+        raise NotAnArticle("listing", f"{signs.stories} short stories in a list")
+    if signs.prose < 120 and not any(block.size >= 60 or _is_sentence(block.text) for block in content.kept):
+        raise NotAnArticle("stub", f"{signs.prose} letters of text and no sentence")
     other = signs.says_other or (signs.address_kind if not signs.says_article else None)
     if other and (signs.prose < 400 or other == "listing" and not signs.says_article):
         raise NotAnArticle(other, f"{signs.prose} letters of text of its own")

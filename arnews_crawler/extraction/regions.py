@@ -30,7 +30,9 @@ ARTICLE = 65536
 HEADER = 131072
 EMBED = 262144
 WIDGET = 524288
-DISCARD = 1048576
+BODY = 1048576
+"""The element that a CMS fills with the article's own text."""
+DISCARD = 2097152
 """Script, style, forms and the like: no text for a reader."""
 
 NOT_BODY = (
@@ -53,7 +55,7 @@ _BY_ROLE = {
     "toolbar": SHARING, "tablist": NAVIGATION, "doc-footnote": 0,
 }  # fmt: skip
 _BY_ITEMPROP = {
-    "articlebody": CONTENT, "text": CONTENT, "datepublished": META, "datemodified": META, "author": META,
+    "articlebody": CONTENT | BODY, "text": CONTENT, "datepublished": META, "datemodified": META, "author": META,
     "description": TEASER, "alternativeheadline": TEASER, "caption": CAPTION, "comment": COMMENTS, "keywords": TAGS,
     "breadcrumb": NAVIGATION, "copyrightholder": FOOTER,
 }  # fmt: skip
@@ -94,6 +96,10 @@ _WORDS: tuple[tuple[int, str], ...] = (
     (HIDDEN, r"screen-?reader(?:-?(?:text|only|response))?|sr-?only|visually-?hidden|visuallyhidden|element-?invisible|assistive-?text|u-hidden|hide-?visually"),
     (META, r"(?:post|entry|article|news|story)-?(?:meta|date|info|time|byline)|byline\w*|dateline|posted-?on|published\w*|timestamp|meta-?(?:data|info)|date|time|post-?date|reading-?time|author|author-?name|vcard"),
     (TEASER, r"excerpt|lead|lede|standfirst|sapo|intro\w*|summary|deck|dek|sub-?(?:title|heading|headline)|teaser|chapeau|kurztext|description|article-?(?:summary|excerpt|intro|lead)|post-?(?:excerpt|subtitle)|entry-?(?:summary|subtitle)"),
+    (
+        BODY,
+        r"(?:article|entry|post|story|news)-?(?:body|content|text|copy)|gh-content|e-content|articlebody|articletext",
+    ),
     (
         CONTENT,
         r"(?:article|entry|post|story|news|page|blog|text|main|single|node|item|detail|field|rich|td-post|body)-?"

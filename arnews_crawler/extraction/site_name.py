@@ -65,9 +65,7 @@ def _shown_names(page: Page) -> list[str]:
     """Names that the page prints: as its link home, or above the article and again in a follow-us or copyright line."""
     found = []
     for block in page.blocks[:12]:
-        is_home = (
-            len(block.links) == 1 and block.link_share > 0.9 and (urlsplit(block.links[0]).path or "/") == "/"
-        )
+        is_home = len(block.links) == 1 and block.link_share > 0.9 and _leads_home(block.links[0])
         if is_home and 3 <= block.size <= 40 and fold_key(block.text) not in _HOME:
             found.append(block.text)
     lines = [line for block in page.blocks[:12] for line in block.text.split("\n")][:12]
@@ -82,6 +80,16 @@ def _shown_names(page: Page) -> list[str]:
         if 3 <= len(key) <= 40 and any(f" {key} " in f" {end} " for end in closing):
             found.append(line)
     return found
+
+
+def _leads_home(href: str) -> bool:
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return False
+    return (
+        not href.startswith("#") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
+    )
 
 
 def _rank(rule: str) -> int:
