@@ -1,7 +1,7 @@
 """Arabic news sites in, one SQLite file of clean, searchable, citable articles out.
 
-The Python face: ``extract`` reads an article out of a page's bytes, ``Article`` is the record, ``Corpus`` opens
-a file for reading. They are imported when first used, so that ``arnews --help`` waits for none of them.
+The Python face: ``extract`` reads an article out of a page's bytes, ``Article`` is the record, ``Corpus``
+opens a file for reading. They are imported when first used, so that ``arnews --help`` waits for none.
 """
 
 from __future__ import annotations

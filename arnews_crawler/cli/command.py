@@ -19,7 +19,7 @@ SUMMARIES: Final = {
     "stats": "Print the numbers of the database.",
     "doctor": "Check the set-up and the database.",
 }
-"""Command -> what it does, in the order of the help page. Kept here so that ``arnews --help`` imports none."""
+"""Command -> what it does, in the order of the help page. ``arnews --help`` imports no command."""
 
 
 class ArnewsCommand(click.Command):

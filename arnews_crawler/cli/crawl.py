@@ -13,7 +13,7 @@ import click
 from arnews_crawler.article import Article
 from arnews_crawler.cli.command import command as arnews_command
 from arnews_crawler.cli.failures import fail
-from arnews_crawler.cli.options import Duration, allow_private_option, db_option, json_option
+from arnews_crawler.cli.options import allow_private_option, db_option, json_option, read_duration
 from arnews_crawler.cli.record import echo_article
 from arnews_crawler.cli.terminal import is_watched, json_line, say
 from arnews_crawler.corpus.connection import open_for_writing
@@ -40,7 +40,9 @@ from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError
 @click.option("--until", metavar="DATE", help="Published until then.")
 @click.option("--section", metavar="NAME", help="Only this section: its name or its part of the address.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="End after so many articles.")
-@click.option("--max-runtime", type=Duration(), metavar="TIME", help="End after 20m, 2h; exit code 14.")
+@click.option(
+    "--max-runtime", callback=read_duration, metavar="TIME", help="End after 20m, 2h; exit code 14."
+)
 @click.option("--dry-run", is_flag=True, help="Store nothing, print the records.")
 @allow_private_option
 @json_option("Print a line of JSON a spider; with --dry-run a line a record.")

@@ -107,8 +107,8 @@ def _trouble_with(requirement: Requirement) -> str | None:
 def check_pipelines(search_path: list[str]) -> Check:
     """Whether the one package ``pipelines`` that can be found is ours.
 
-    Many projects have a package of that name, and Scrapy puts its project last on the search path: a stray one
-    in site-packages would be taken instead.
+    Many projects have a package of that name, and Scrapy puts its project last on the search path: a stray
+    one in site-packages would be taken instead.
     """
     ours = Path(arnews_crawler.__file__).resolve().parent.parent / "pipelines"
     for entry in search_path:

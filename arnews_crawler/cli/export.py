@@ -37,8 +37,8 @@ from arnews_crawler.operations.exit_codes import ExitCode
 def command(fmt: ExportFormat, out: Path, revisions: bool, db: Path) -> None:
     """Write all articles, without duplicates, in the order in which they were stored.
 
-    A file is replaced when all of it is written, never left half. In CSV a value that a spreadsheet would run as
-    a formula gets a ' in front; JSON Lines has everything as stored.
+    A file is replaced when all of it is written, never left half. In CSV a value that a spreadsheet would run
+    as a formula gets a ' in front; JSON Lines has everything as stored.
     """
     with Corpus(db) as corpus:
         total = count_rows(corpus, revisions=revisions)

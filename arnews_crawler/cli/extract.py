@@ -37,7 +37,7 @@ class _Page:
     content_type: str | None = None
     problem: str = ""
     exit_code: ExitCode = ExitCode.OK
-    hints: PageHints = PageHints()
+    hints: PageHints | None = None
 
 
 @arnews_command(
@@ -53,13 +53,12 @@ class _Page:
 @click.option("--explain", is_flag=True, help="Print which rule gave each field, and what else there was.")
 @allow_private_option
 @json_option("Print a line of JSON a page, evidence and warnings in it.")
-def command(
-    sources: tuple[str, ...], url: str, explain: bool, allow_private: bool, as_json: bool
-) -> None:
-    """Print the article of each page: .html, .html.gz, .txt (a page as lines of text), - for stdin, or an address.
+def command(sources: tuple[str, ...], url: str, explain: bool, allow_private: bool, as_json: bool) -> None:
+    """Print the article of each page, and store nothing.
 
-    Stores nothing. An address is asked for as a crawl would: robots.txt is obeyed, private addresses are refused.
-    A page that holds no article: 9, with the reason.
+    A page is a file (.html, .html.gz, or .txt, a page as lines of text), - for stdin, or an address, which is
+    asked for as a crawl would: robots.txt is obeyed, private addresses are refused. A page that holds no
+    article: 9, with the reason.
     """
     if url and len(sources) > 1:
         raise click.UsageError("--url gives the address of one page; extract the pages one by one")

@@ -1,4 +1,4 @@
-"""How a command ends: each exception becomes an exit code and one line that names the thing and the way out."""
+"""How a command ends: each exception is an exit code and one line that names the thing and the way out."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ def _verdict(error: BaseException) -> tuple[ExitCode, str]:
         return ExitCode.INTERRUPTED, "interrupted"
     if isinstance(error, OSError) and is_storage_error(error):
         abandon(sys.stdout)
-        return ExitCode.STORAGE, f"{error.filename or 'stdout'}: {error.strerror}; free some space and run again"
+        return (
+            ExitCode.STORAGE,
+            f"{error.filename or 'stdout'}: {error.strerror}; free some space and run again",
+        )
     return ExitCode.BUG, (
         f"a bug of arnews: {type(error).__name__}: {error}; "
         "ARNEWS_DEBUG=1 in the environment (or arnews --debug …) prints where"

@@ -1,4 +1,4 @@
-"""``arnews`` itself: the list of commands, each imported when it is used, and the one place where they end."""
+"""``arnews`` itself: the list of commands, each imported when it is used, and where they all end."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class LazyGroup(click.Group):
 
     examples = ("arnews demo", "arnews crawl news --base-url https://example.org --limit 20")
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the commands in the order of the help page."""
         return list(SUMMARIES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> ArnewsCommand | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> ArnewsCommand | None:
         """Import a command; None where there is none of that name."""
         if cmd_name not in SUMMARIES:
             return None
@@ -44,26 +44,25 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"there is no command {name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from their summaries alone."""
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
 
-    def main(
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any
-    ) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:
         """Run a command and exit. click's own ``main`` ends with 1 what is told apart here."""
         arguments = list(sys.argv[1:] if args is None else args)
-        extra.pop("standalone_mode", None)
-        name = next((word for word in arguments if word in SUMMARIES), None)
+        for name in ("prog_name", "standalone_mode"):
+            extra.pop(name, None)
+        command = next((word for word in arguments if word in SUMMARIES), None)
         try:
             with self.make_context("arnews", arguments, **extra) as context:
                 self.invoke(context)
             sys.stdout.flush()
-        except BaseException as error:  # noqa: BLE001 - this is where every error ends
+        except BaseException as error:
             if isinstance(error, SystemExit):
                 raise
-            sys.exit(end(error, f"arnews {name}" if name else "arnews"))
+            sys.exit(end(error, f"arnews {command}" if command else "arnews"))
         sys.exit(0)
 
 

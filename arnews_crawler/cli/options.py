@@ -17,21 +17,19 @@ DEFAULT_DB: Final = Path("data/arnews.db")
 FILE: Final = click.Path(path_type=Path)
 
 
-class Duration(click.ParamType):
-    """A length of time such as ``20m``, ``48h``, ``2d``."""
+def read_duration(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> timedelta | None:
+    """Read a length of time such as ``20m``, as spiders read an age: an option's callback.
 
-    name = "duration"
+    :raises BadParameter: it is none.
+    """
+    if value is None:
+        return None
+    from arnews_crawler.spiders.arguments import parse_duration
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> timedelta:
-        """Read it as spiders read an age."""
-        from arnews_crawler.spiders.arguments import parse_duration
-
-        duration = parse_duration(str(value))
-        if not duration:
-            self.fail(f"{value!r} is no length of time such as 20m, 48h, 2d or 3w", param, ctx)
-        return duration
+    duration = parse_duration(value)
+    if not duration:
+        raise click.BadParameter(f"{value!r} is no length of time such as 20m, 48h, 2d or 3w")
+    return duration
 
 
 def db_option(function: F) -> F:
@@ -70,7 +68,9 @@ def filter_options(function: F) -> F:
         click.option("--section", metavar="NAME", help="Only this section, in any spelling."),
         click.option("--site", metavar="HOST", help="Only this site."),
         click.option("--to", "date_to", metavar="DAY", help="Published on this day or before."),
-        click.option("--from", "date_from", metavar="DAY", help="Published on this day (month, year) or later."),
+        click.option(
+            "--from", "date_from", metavar="DAY", help="Published on this day, month, year or later."
+        ),
     ):
         function = option(function)
     return function

@@ -19,7 +19,8 @@ _MOST = 15
 
 
 @arnews_command(
-    "stats", examples=("arnews stats", "arnews stats --site example.org --from 2026-01", "arnews stats --json")
+    "stats",
+    examples=("arnews stats", "arnews stats --site example.org --from 2026-01", "arnews stats --json"),
 )
 @filter_options
 @db_option

@@ -82,4 +82,3 @@ class _PageSpider(Spider):
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
         detail = str(failure.value).strip() or type(failure.value).__name__
         self._pages[asked] = FetchedPage(asked, code=failure_code(failure.value), detail=detail)
-

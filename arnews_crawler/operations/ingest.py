@@ -150,7 +150,9 @@ class _Store:
         if not article.url or self._is_shared(article):
             article.url = file_address(result.path)
         try:
-            item = self._deduplicate.process_item(self._validate.process_item(self._clean.process_item(article)))
+            item = self._deduplicate.process_item(
+                self._validate.process_item(self._clean.process_item(article))
+            )
         except RejectedItem as error:
             self._reject(PageResult(result.path, None, error.code, error.detail))
         except RepeatedItem as error:
@@ -159,7 +161,7 @@ class _Store:
             self._writer.add_article(item, fetched_at=self._now)
 
     def _is_shared(self, article: Article) -> bool:
-        """Whether an earlier file with another headline named the same address: one template wrote it into all."""
+        """Whether a file with another headline named the same address: one template wrote it into both."""
         key = fold_key(article.headline)
         if self._headlines.setdefault(article.url, key) == key:
             return False
@@ -197,4 +199,3 @@ def _leave_signals_to_parent() -> None:
     """A key press on a terminal reaches all processes; the parent alone decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-

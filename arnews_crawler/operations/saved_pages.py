@@ -41,7 +41,9 @@ def find_pages(path: Path) -> Iterator[Path]:
 def read_page(path: Path) -> bytes:
     """Return a file's bytes, unpacked, and no more of them than a page may have.
 
-    :raises UnreadableDocument: ``unreadable_file``, ``cut_gzip``; one byte too much is left to `load_saved_page`.
+    One byte too much is left for `load_saved_page` to refuse.
+
+    :raises UnreadableDocument: ``unreadable_file``, ``cut_gzip``.
     """
     try:
         with path.open("rb") as file:
@@ -77,9 +79,10 @@ def is_flat_text(name: str) -> bool:
 
 
 def declared_address(tree: HtmlElement) -> str:
-    """Return the address that a page gives itself (``rel=canonical``, then ``og:url``), empty where none is believable.
+    """Return the address that a page gives itself; empty where none is believable.
 
-    Believable is an absolute http(s) address that is no front page and no page of a listing.
+    ``rel=canonical`` is asked first, then ``og:url``. Believable is an absolute
+    http(s) address that is no front page and no page of a listing.
     """
     declared = (
         *tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"),
