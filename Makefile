@@ -1,0 +1,66 @@
+# Everything lives in .venv, which is made when it is first needed. `make PYTHON=python3.12 install` takes
+# another Python; `make test ARGS="tests/cli --no-cov"` runs some of the tests.
+
+PYTHON ?= python3
+UV ?= uv
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALLED := $(VENV)/.installed
+BENCH_INSTALLED := $(VENV)/.installed-bench
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint bench lock clean
+
+help:
+	@echo 'make demo      crawl the demo newsroom into data/demo.db and compare with its truth'
+	@echo 'make install   what demo does first: arnews and its packages into .venv, .venv/bin/arnews'
+	@echo 'make test      the tests, with coverage'
+	@echo 'make lint      ruff, mypy, the import rules'
+	@echo 'make bench     extraction against other libraries, on real pages if there are any'
+	@echo 'make lock      the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions'
+
+install: $(INSTALLED)
+
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'arnews needs Python 3.11 or newer, and $(PYTHON) is none;' \
+	       'name one: make PYTHON=/path/to/python3.12 install' >&2; exit 1; }
+	@echo 'installing into $(VENV), once'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BENCH_INSTALLED): requirements/bench.txt $(INSTALLED)
+	@echo 'installing the libraries to compare with, once'
+	@$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	@touch $@
+
+demo: $(INSTALLED)
+	@$(BIN)/arnews demo
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest --cov $(ARGS)
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(BENCH_INSTALLED)
+	$(BIN)/python -m benchmarks.extraction $(ARGS)
+
+lock:
+	@command -v $(UV) >/dev/null || { \
+	  echo 'make lock needs uv: pip install uv, or make UV=/path/to/uv lock' >&2; exit 1; }
+	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/core.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --all-extras -c requirements/core.txt -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --group bench --all-extras -c requirements/dev.txt \
+	  -o requirements/bench.txt
+
+clean:
+	rm -rf $(VENV) build dist htmlcov .coverage* *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
