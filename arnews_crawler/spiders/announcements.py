@@ -13,6 +13,8 @@ from arnews_crawler.spiders.frontier import Candidate
 
 _OFFSET = re.compile(r"[0-9]\s*([+-])([0-9]{2}):?([0-9]{2})\s*$")
 _RANK = {"feed": 2, "sitemap": 1}
+_MOST_WORDS = 6
+"""Announcements of one page that are kept; a site names it in a few feeds and a sitemap."""
 
 
 class AnnouncementBook:
@@ -23,7 +25,7 @@ class AnnouncementBook:
     """
 
     def __init__(self) -> None:
-        self._book: dict[str, Announcement] = {}
+        self._book: dict[str, tuple[Announcement, ...]] = {}
         self._offsets: Counter[timedelta] = Counter()
 
     def add(self, announcement: Announcement) -> None:
@@ -33,18 +35,26 @@ class AnnouncementBook:
             self._offsets[sign * timedelta(hours=int(match[2]), minutes=int(match[3]))] += 1
         if not announcement.says_something:
             return
-        known = self._book.get(announcement.url)
-        self._book[announcement.url] = announcement if known is None else _merged(known, announcement)
+        known = {*self._book.get(announcement.url, ()), announcement}
+        self._book[announcement.url] = tuple(sorted(known, key=_weight, reverse=True)[:_MOST_WORDS])
 
     def find(self, urls: Iterable[str]) -> Announcement | None:
-        """Return what is known of a page under any of its addresses."""
-        found = [self._book[url] for url in urls if url in self._book]
+        """Return what is known of a page under any of its addresses.
+
+        A feed's word counts before a sitemap's; what one does not say is taken from the next.
+        """
+        found = {announcement for url in urls for announcement in self._book.get(url, ())}
         if not found:
             return None
-        merged = found[0]
-        for other in found[1:]:
-            merged = _merged(merged, other)
-        return merged
+        best, *others = sorted(found, key=_weight, reverse=True)
+        for other in others:
+            gaps = {
+                field.name: getattr(other, field.name)
+                for field in fields(best)
+                if not getattr(best, field.name)
+            }
+            best = replace(best, **gaps)
+        return best
 
     def time_zone(self) -> tzinfo | None:
         """Return the offset that the site's sources write their dates with; None where they do not agree.
@@ -110,16 +120,6 @@ def _candidate(url: str, found_by: str) -> Candidate:
     return Candidate(url, found_by, depth=1, priority=10, is_announced=True)
 
 
-def _merged(first: Announcement, second: Announcement) -> Announcement:
-    """A feed's word counts before a sitemap's; of two of a kind the order of reading decides nothing."""
-
-    def order(announcement: Announcement) -> tuple[int, str]:
-        return _RANK.get(announcement.found_by, 0), repr(announcement)
-
-    better, other = sorted((first, second), key=order, reverse=True)
-    gaps = {
-        field.name: getattr(other, field.name)
-        for field in fields(Announcement)
-        if not getattr(better, field.name) and getattr(other, field.name)
-    }
-    return replace(better, **gaps)
+def _weight(announcement: Announcement) -> tuple[int, str]:
+    """Order announcements of one page: of two of a kind the order of reading decides nothing."""
+    return _RANK.get(announcement.found_by, 0), repr(announcement)

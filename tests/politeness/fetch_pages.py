@@ -27,7 +27,7 @@ class Fetcher(Spider):
 
     def is_own(self, url: str) -> bool:
         host, port = TASK["site"]
-        return urlsplit(url).hostname == host and urlsplit(url).port == port
+        return (urlsplit(url).hostname, urlsplit(url).port) == (host, port)
 
     async def start(self) -> AsyncIterator[Any]:
         for url in TASK["urls"]:
@@ -45,7 +45,7 @@ def main() -> None:
     TASK.update(json.load(sys.stdin))
     names: dict[str, str] = TASK.get("names", {})
     real = socket.gethostbyname
-    socket.gethostbyname = lambda name: names.get(name) or real(name)  # type: ignore[assignment]
+    socket.gethostbyname = lambda name: names.get(name) or real(name)
     settings = Settings()
     settings.setmodule("arnews_crawler.settings", priority="project")
     quick = {"ITEM_PIPELINES": {}, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_DELAY": 0, "RETRY_TIMES": 0}

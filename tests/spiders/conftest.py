@@ -144,14 +144,14 @@ class MemoryCrawl:
         assert request.callback is not None
         assert request.errback is not None
         if 300 <= response.status < 400:
-            target = urljoin(request.url, response.headers["Location"].decode())
+            target = urljoin(request.url, (response.headers["Location"] or b"").decode())
             meta = {**request.meta, "redirect_urls": [*request.meta.get("redirect_urls", []), request.url]}
             self.crawl(request.replace(url=target, meta=meta))
             return None
         if response.status == 200:
             output: Iterable[Any] = request.callback(response, **request.cb_kwargs)
             return output
-        failure = Failure(HttpError(response))
+        failure = Failure(HttpError(response))  # type: ignore[no-untyped-call]
         failure.request = request  # type: ignore[attr-defined]
         failed: Iterable[Any] | None = request.errback(failure)
         return failed
