@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from datetime import timedelta, timezone, tzinfo
 
 from arnews_crawler.discovery.announcement import Announcement
@@ -38,23 +37,10 @@ class AnnouncementBook:
         known = {*self._book.get(announcement.url, ()), announcement}
         self._book[announcement.url] = tuple(sorted(known, key=_weight, reverse=True)[:_MOST_WORDS])
 
-    def find(self, urls: Iterable[str]) -> Announcement | None:
-        """Return what is known of a page under any of its addresses.
-
-        A feed's word counts before a sitemap's; what one does not say is taken from the next.
-        """
+    def find(self, urls: Iterable[str]) -> list[Announcement]:
+        """Return what was said of a page under any of its addresses, feeds before sitemaps."""
         found = {announcement for url in urls for announcement in self._book.get(url, ())}
-        if not found:
-            return None
-        best, *others = sorted(found, key=_weight, reverse=True)
-        for other in others:
-            gaps = {
-                field.name: getattr(other, field.name)
-                for field in fields(best)
-                if not getattr(best, field.name)
-            }
-            best = replace(best, **gaps)
-        return best
+        return sorted(found, key=_weight, reverse=True)
 
     def time_zone(self) -> tzinfo | None:
         """Return the offset that the site's sources write their dates with; None where they do not agree.

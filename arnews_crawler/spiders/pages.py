@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from scrapy.http import Response
@@ -89,26 +89,24 @@ class PageReader:
         return page
 
     def _hints(self, addresses: Collection[str]) -> PageHints:
-        announced = self._book.find(addresses)
-        known = PageHints(
+        said = self._book.find(addresses)
+        by_headline = next((one for one in said if one.headline), None)
+        by_teaser = next((one for one in said if one.teaser), None)
+        by_date = next((one for one in said if one.published), None)
+        return PageHints(
             site_name=self._site_name,
+            headline=by_headline.headline if by_headline else None,
+            teaser=by_teaser.teaser if by_teaser else None,
+            teaser_from=by_teaser.found_by if by_teaser else None,
+            published=by_date.published if by_date else None,
+            published_from=by_date.found_by if by_date else None,
+            authors=next((one.authors for one in said if one.authors), ()),
+            tags=next((one.tags for one in said if one.tags), ()),
             fetched_at=datetime.now(UTC),
             time_zone=self._time_zone(),
             languages=self._languages,
             layouts=self._layouts,
             boilerplate=self._boilerplate,
-        )
-        if announced is None:
-            return known
-        return replace(
-            known,
-            headline=announced.headline,
-            teaser=announced.teaser,
-            teaser_from=announced.found_by if announced.teaser else None,
-            published=announced.published,
-            published_from=announced.found_by if announced.published else None,
-            authors=announced.authors,
-            tags=announced.tags,
         )
 
     def _is_foreign(self, links: PageLinks) -> bool:
