@@ -112,7 +112,7 @@ def check_header(path: Path) -> bool:
 def _prepare(connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # a row reported as stored survives a power cut
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA journal_size_limit = 67108864")
     if _is_empty(connection):

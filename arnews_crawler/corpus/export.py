@@ -19,7 +19,7 @@ _JSON_COLUMNS: Final = JSON_FIELDS | {"changed"}
 # A spreadsheet runs what begins so (https://owasp.org/www-community/attacks/CSV_Injection); ' makes it text.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # Line ends to str.splitlines() and to JavaScript, but not to JSON, which leaves them as they are.
-_LINE_ENDS: Final = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS: Final = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 _ARTICLES: Final = "SELECT * FROM corpus WHERE {condition} ORDER BY id"
 _REVISIONS: Final = """
@@ -73,7 +73,10 @@ def row_to_json(row: Row) -> str:
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
     for name in _JSON_COLUMNS & values.keys():
         values[name] = json.loads(values[name])
-    return json.dumps(values, ensure_ascii=False).translate(_LINE_ENDS)
+    line = json.dumps(values, ensure_ascii=False)
+    for sign, escaped in _LINE_ENDS:  # str.translate takes six times as long
+        line = line.replace(sign, escaped)
+    return line
 
 
 def quote_formula(value: object) -> object:

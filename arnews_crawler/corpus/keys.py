@@ -6,9 +6,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from arnews_crawler.text.stem import stem_word
-
 from arnews_crawler.text.fold import fold_text
+from arnews_crawler.text.stem import stem_word
 
 _SEPARATOR: Final = "\x1f"
 """Between the parts of what is hashed: no stored text holds it, so no two texts run into each other."""

@@ -99,6 +99,20 @@ def test_one_batch_may_hold_an_article_and_its_revisions(
     assert [len(corpus.search(word)) for word in ("أول", "ثان", "ثالث")] == [0, 0, 1]
 
 
+def test_a_revision_is_found_by_its_new_words_only(
+    store: Store, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article(headline="موسم الزيتون", teaser="قطاف", body="بدأ القطاف"))
+    store(make_article(headline="موسم الليمون", body="انتهى الحصاد"))
+    for word, ids in (("الزيتون", []), ("القطاف", []), ("الليمون", [1]), ("الحصاد", [1]), ("موسم", [1])):
+        assert [hit.id for hit in corpus.search(word)] == ids
+    # A row's old keys that were not deleted would stay in the index, though no text has them any more.
+    stale = corpus.rows(
+        "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'الزيتون OR القطاف OR زيتون'"
+    )
+    assert list(stale) == []
+
+
 def test_metadata_alone_is_no_revision(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(make_article(section="ثقافة", authors=["سلمى"], modified_at="2026-03-01T10:00:00+00:00"))
     outcome = store(make_article(section="كتب", tags=["جديد"], modified_at="2026-03-02T10:00:00+00:00"))

@@ -11,7 +11,7 @@ from arnews_crawler.article import Article
 from pipelines.clean import CleanPipeline
 from pipelines.deduplicate import DeduplicatePipeline
 from pipelines.dropped import RejectedItem, RepeatedItem
-from pipelines.validate import ValidatePipeline
+from pipelines.validate import SAVED_SCHEMES, ValidatePipeline
 
 
 class Counts(Counter[str]):
@@ -88,6 +88,13 @@ def test_what_is_no_article_is_dropped_with_a_code(values: dict[str, Any], code:
     assert (caught.value.code, caught.value.url) == (code, item.url)
     assert caught.value.detail
     assert counts == {f"arnews/reject/{code}": 1}
+
+
+def test_a_saved_page_may_be_known_by_its_file() -> None:
+    item = article(url="file:///pages/1.html", site="")
+    assert ValidatePipeline(Counts(), schemes=SAVED_SCHEMES).process_item(item) is item
+    with pytest.raises(RejectedItem):
+        ValidatePipeline(Counts()).process_item(item)
 
 
 def test_a_sound_article_passes() -> None:

@@ -250,7 +250,7 @@ def test_a_file_that_fails_in_between_ends_the_crawl(
 
 def test_a_reason_of_storage_is_kept_in_the_ledger(path: Path) -> None:
     def fill(spider: Spider) -> None:
-        pipelines = spider.crawler.engine.scraper.itemproc.middlewares  # type: ignore[union-attr]
+        pipelines = spider.crawler.engine.scraper.itemproc.middlewares
         connection = pipelines[-1]._writer._connection
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + 4}")
