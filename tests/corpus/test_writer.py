@@ -1,4 +1,4 @@
-"""What the file makes of an article: new, revised, unchanged, another address, a duplicate."""
+"""What the file makes of an article: new, revised, unchanged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 
 from arnews_crawler.article import Article
-from arnews_crawler.corpus.crawl_state import UrlVisit
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
 
@@ -147,98 +146,6 @@ def test_a_date_of_publication_is_replaced_by_a_more_exact_one_only(
     assert look(None, None) == second
 
 
-def test_the_same_text_at_another_address_of_the_site_is_no_second_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    store(make_article())
-    print_version = make_article(url="https://news.example/print/1", headline="إفتتاحُ المكتبةِ رقم ١!")
-    assert store(print_version) == BatchOutcome(variants=1)
-    assert store(print_version) == BatchOutcome(unchanged=1)
-    assert corpus.statistics().articles == 1
-    assert corpus.addresses(1) == ["https://news.example/a/1", "https://news.example/print/1"]
-    found = corpus.get("https://news.example/print/1")
-    assert found is not None
-    assert found.headline == "افتتاح المكتبة رقم 1"
-
-
-def test_five_addresses_in_one_batch_are_one_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    urls = [f"https://news.example/{form}/1" for form in ("a", "amp", "print", "m", "share")]
-    assert store(*(make_article(url=url) for url in urls)) == BatchOutcome(stored=1, variants=4)
-    assert sorted(corpus.addresses(1)) == sorted(urls)
-    assert corpus.addresses(1)[0] == urls[0]
-
-
-def test_the_same_headline_over_another_text_is_another_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    store(make_article(1, headline="نشرة الصباح"))
-    store(make_article(2, headline="نشرة الصباح"))
-    assert corpus.statistics().articles == 2
-
-
-def test_the_text_of_another_site_is_a_duplicate_of_the_earlier(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    store(make_article())
-    for number, site in enumerate(("b.example", "c.example"), 2):
-        copy = make_article(1, url=f"https://{site}/{number}", site=site)
-        assert store(copy) == BatchOutcome(stored=1)
-    assert [row["duplicate_of"] for row in corpus.rows("SELECT duplicate_of FROM articles ORDER BY id")] == [
-        *(None, 1, 1)
-    ]
-    assert [article.id for article in corpus.articles()] == [1]
-
-
-def test_an_edited_original_hands_its_place_to_the_earliest_copy(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    store(
-        make_article(), *(make_article(1, url=f"https://{s}/1", site=s) for s in ("b.example", "c.example"))
-    )
-    store(make_article(body="نصّ محرّر"))
-    assert duplicates(corpus) == {1: None, 2: None, 3: 2}
-    store(make_article())  # edited back: now the copy was first
-    assert duplicates(corpus) == {1: 2, 2: None, 3: 2}
-
-
-def test_a_copy_that_is_edited_is_a_duplicate_no_more(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    copy = make_article(1, url="https://b.example/1", site="b.example")
-    store(make_article(), copy)
-    store(make_article(1, url="https://b.example/1", site="b.example", body="نصّ محرّر"))
-    assert duplicates(corpus) == {1: None, 2: None}
-
-
-def duplicates(corpus: Corpus) -> dict[int, int | None]:
-    return dict(map(tuple, corpus.rows("SELECT id, duplicate_of FROM articles ORDER BY id")))
-
-
-def test_an_edit_seen_at_another_address_revises_the_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    amp = "https://news.example/amp/1"
-    store(make_article(), make_article(url=amp))
-    assert store(make_article(url=amp, body="نصّ محرّر")) == BatchOutcome(revised=1)
-    assert store(make_article(body="نصّ محرّر")) == BatchOutcome(unchanged=1)
-    assert store(make_article(url=amp)) == BatchOutcome(unchanged=1), "an old copy undoes nothing"
-    stored = corpus.get(1)
-    assert stored is not None
-    assert (stored.url, stored.body, stored.revision) == ("https://news.example/a/1", "نصّ محرّر", 2)
-
-
-def test_an_address_may_come_to_hold_another_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    latest = "https://news.example/latest"
-    store(make_article(1), make_article(1, url=latest))
-    assert store(make_article(2, url=latest)) == BatchOutcome(stored=1)
-    assert corpus.addresses(1) == ["https://news.example/a/1"]
-    assert corpus.addresses(2) == [latest]
-
-
 def test_what_came_back_is_gone_no_more(
     store: Store, corpus: Corpus, writer: CorpusWriter, make_article: MakeArticle
 ) -> None:
@@ -285,98 +192,3 @@ def test_what_cannot_be_cited_or_dated_is_a_bug(writer: CorpusWriter, make_artic
         writer.add_article(make_article(url=""), fetched_at=FETCHED_AT)
     with pytest.raises(ValueError, match="time zone"):
         writer.add_article(make_article(), fetched_at=datetime(2026, 3, 1))  # noqa: DTZ001
-
-
-def visit(url: str, status: int = 200, **values: str | None) -> UrlVisit:
-    return UrlVisit(url=url, found_by=values.pop("found_by", "feed"), status=status, **values)
-
-
-def state(corpus: Corpus, url: str) -> dict[str, object]:
-    names = "found_by, article_id, last_status, etag, last_modified, failures"
-    return dict(next(corpus.rows(f"SELECT {names} FROM urls WHERE url = ?", (url,)), {}))
-
-
-def test_a_visit_remembers_where_the_article_stands(
-    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    article = make_article()
-    for url in ("https://news.example/?p=1", article.url):
-        writer.add_visit(visit(url, etag='"1"', last_modified="then", article_url=article.url))
-    writer.add_article(article, fetched_at=FETCHED_AT)
-    writer.add_visit(visit("https://news.example/tag/1"))
-    writer.flush()
-    held = {"found_by": "feed", "last_status": 200, "etag": '"1"', "last_modified": "then", "failures": 0}
-    assert state(corpus, article.url) == {**held, "article_id": 1}
-    assert state(corpus, "https://news.example/?p=1") == {**held, "article_id": 1}
-    assert state(corpus, "https://news.example/tag/1")["article_id"] is None
-
-
-def test_a_visit_waits_for_its_article(
-    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    article = make_article()
-    writer.add_visit(visit(article.url, etag='"1"', article_url=article.url))
-    writer.flush()
-    assert state(corpus, article.url) == {}, "a validator without the article would hide it behind a 304"
-    writer.add_article(article, fetched_at=FETCHED_AT)
-    writer.flush()
-    assert state(corpus, article.url)["etag"] == '"1"'
-    assert state(corpus, article.url)["article_id"] == 1
-
-
-def test_a_visit_whose_article_never_comes_is_written_in_the_end(writer: CorpusWriter, path: object) -> None:
-    writer.add_visit(visit("https://news.example/1", article_url="https://news.example/1"))
-    writer.close()
-    with Corpus(writer.path) as corpus:
-        assert state(corpus, "https://news.example/1")["last_status"] == 200
-
-
-def test_failures_count_until_an_answer_and_keep_the_validators(writer: CorpusWriter, corpus: Corpus) -> None:
-    url = "https://news.example/1"
-    expected = [
-        (visit(url, 200, etag='"1"', last_modified="then"), ('"1"', "then", 0)),
-        (visit(url, 503, found_by="sitemap"), ('"1"', "then", 1)),
-        (visit(url, 0), ('"1"', "then", 2)),
-        (visit(url, 304), ('"1"', "then", 0)),
-        (visit(url, 304, etag='"2"'), ('"2"', "then", 0)),
-        (visit(url, 200), (None, None, 0)),
-    ]
-    for seen, (etag, last_modified, failures) in expected:
-        writer.add_visit(seen)
-        writer.flush()
-        assert state(corpus, url) == {
-            "found_by": "feed",
-            "article_id": None,
-            "last_status": seen.status,
-            "etag": etag,
-            "last_modified": last_modified,
-            "failures": failures,
-        }
-
-
-def test_a_variant_and_a_reject_are_written_down(
-    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
-) -> None:
-    run = writer.start_run("news", {})
-    writer.add_article(make_article(), fetched_at=FETCHED_AT)
-    writer.add_variant("https://news.example/?utm=1", make_article().url, "listing")
-    writer.add_reject("https://news.example/video/1", "video", "no text beside the video")
-    writer.flush()
-    assert corpus.addresses(1) == ["https://news.example/a/1", "https://news.example/?utm=1"]
-    (reject,) = corpus.rejects()
-    assert (reject.run_id, reject.url, reject.code) == (run, "https://news.example/video/1", "video")
-    assert reject.detail == "no text beside the video"
-    assert corpus.rejects(code="paywall") == []
-    assert corpus.rejects(run_id=run) == [reject]
-
-
-def test_no_password_is_ever_stored(writer: CorpusWriter, path: object, make_article: MakeArticle) -> None:
-    secret = "https://reader:s3cr3t@news.example/1"
-    writer.start_run("news", {"base_url": secret, "urls": [secret]})
-    writer.add_reject(secret, "http_401", f"{secret} answered 401")
-    writer.add_visit(visit(secret))
-    writer.add_variant(secret, make_article().url)
-    writer.flush()
-    writer.finish_run(reason="finished", counts={})
-    writer.close()
-    assert b"s3cr3t" not in writer.path.read_bytes()
