@@ -1,4 +1,4 @@
-"""One article at several addresses and sites: variants, duplicates, and what becomes of them after an edit."""
+"""One article at several addresses and sites: variants and duplicates, and their edits."""
 
 from __future__ import annotations
 
