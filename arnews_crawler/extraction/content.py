@@ -15,7 +15,7 @@ from arnews_crawler.text.fold import fold_key, fold_text
 
 from . import regions as r
 from .blocks import HEADINGS, Block, Node, Page
-from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
+from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerplate_line
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -81,10 +81,14 @@ class ContentFinder:
 
     def _find_headline(self) -> int | None:
         """The block that shows the headline: a heading before any other block, the largest rank first."""
+        if not self.headline_keys:
+            return None
+        # Folding is the dear part: a block that is much shorter or longer than every spelling is not looked at.
+        least, most = min(map(len, self.headline_keys)), max(map(len, self.headline_keys))
         found = [
             block
             for block in self.page.blocks
-            if block.size < 400 and fold_key(block.text) in self.headline_keys
+            if 0.9 * least <= block.size <= 2 * most + 40 and fold_key(block.text) in self.headline_keys
         ]
         if not found:
             return None
@@ -308,7 +312,7 @@ class ContentFinder:
             return "bare_address"
         if size < 200 and self.repeats[block.text] > 1:
             return "repeated"
-        kind = is_boilerplate_line(key_of(block), size)
+        kind = is_boilerplate_line(key_of(block), size) if size <= LONGEST_BOILERPLATE else None
         if kind and (
             kind in ("follow_us", "notice", "share")
             or block.tag not in ("p",)
@@ -355,6 +359,8 @@ class ContentFinder:
         return block.size < 60 and not text_is_sentence(block.text) and self._shape(block) not in usual
 
     def _is_heading_matter(self, block: Block, usual: Counter[tuple[str, ...]]) -> bool:
+        if block.size > 400:
+            return False
         key = key_of(block)
         if fold_key(block.text) in self.headline_keys:
             return True

@@ -64,7 +64,9 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     """
     _refuse_binary(html)
     decoded = decode_html(html, content_type)
-    text = _XML_DECLARATION.sub("", _NUL.sub("", decoded.text), count=1)
+    text = _XML_DECLARATION.sub("", decoded.text, count=1)
+    if "\x00" in text or "\x0b" in text or "&#0" in text or "&#x0" in text:
+        text = _NUL.sub("", text)
     if not text.strip():
         raise UnreadableDocument("empty_document", "the page has no text at all")
     if "<" not in text or not re.search(r"<[a-zA-Z!]", text):

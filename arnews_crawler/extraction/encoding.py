@@ -35,6 +35,8 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # What UTF-8 Arabic looks like once its bytes were read as windows-1256: each letter becomes ط or ظ (0xD8, 0xD9)
 # and a sign; or as windows-1252: Ø or Ù and a sign.
 _MOJIBAKE = re.compile(r"[طظ][^\sء-ي]|[ØÙ][\x80-¿ŒœŠšŸŽžƒˆ˜–-™]|[طظ][آأؤإئابةتثجحخدذرزسشصض]")
+_SIGNS_OF_MOJIBAKE = ("ط§", "ظ„", "Ø§", "Ù„")
+"""What becomes of the two commonest letters, alef and lam."""
 _MOJIBAKE_RUN = re.compile(r"[^\x00-\x7f]+(?:[ ]?[^\x00-\x7f]+)*")
 
 
@@ -193,6 +195,8 @@ def _fragment(run: bytes, fallback: str) -> str:
 
 def _repaired(text: str, encoding: str, warnings: tuple[str, ...]) -> Decoded:
     """Undoes a double encoding: UTF-8 that was read as windows-1256 or 1252 and written as UTF-8 again (ط§ظ„…)."""
+    if not any(sign in text for sign in _SIGNS_OF_MOJIBAKE):
+        return Decoded(text, encoding, warnings)
     sample = "".join(_MOJIBAKE_RUN.findall(text)[:200])[:_SAMPLE]
     if len(sample) < 8 or 2 * len(_MOJIBAKE.findall(sample)) < 0.6 * len(sample):
         return Decoded(text, encoding, warnings)

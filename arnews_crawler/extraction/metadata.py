@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from arnews_crawler.text.clean import clean_text
@@ -46,6 +47,8 @@ _MICRODATA = {
     "headline": "headline", "datepublished": "published", "datemodified": "modified", "author": "author",
     "articlesection": "section", "keywords": "tag", "alternativeheadline": "alternative",
 }  # fmt: skip
+_WITH_ITEMPROP = XPath("//*[@itemprop]")
+_WITH_ITEMTYPE = XPath("//*[@itemtype]")
 _ESCAPED_AGAIN = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TAG = re.compile(r"<[^<>]+>")
 
@@ -173,11 +176,11 @@ def _read_meta(found: Metadata, tree: HtmlElement) -> None:
 
 
 def _read_microdata(found: Metadata, tree: HtmlElement) -> None:
-    for element in tree.iterfind(".//*[@itemprop]"):
+    for element in _WITH_ITEMPROP(tree):
         for prop in (element.get("itemprop") or "").lower().split():
             if name := _MICRODATA.get(prop):
                 found.add(name, _microdata_value(element, prop), f"itemprop:{prop}")
-    for element in tree.iterfind(".//*[@itemtype]"):
+    for element in _WITH_ITEMTYPE(tree):
         kind = (element.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
         found.types.add(kind)
 

@@ -18,7 +18,9 @@ from .document import Document
 from .errors import NotAnArticle
 from .evidence import Candidate, Evidence
 from .headline import HeadlineVote, vote_headline
+from .headline_candidates import gather_headlines
 from .hints import PageHints
+from .keys import line_key
 from .metadata import Metadata, read_metadata
 from .page_kind import read_signs, refuse_other_pages
 from .publication import Publication, decide_publication
@@ -61,16 +63,10 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     page = read_blocks(document.tree)
     names = site_names(metadata, page, hints.site_name)
     told = Candidate(hints.headline, "feed") if hints.headline else None
-    vote = vote_headline(page, document.tree, metadata, names, evidence, told)
+    gathered = gather_headlines(page, document.tree, metadata, told)
     title = metadata.first("title")
-    if (
-        vote
-        and title
-        and (beside := name_in_title(title.value, vote.headline))
-        and fold_key(beside) not in map(fold_key, names)
-    ):
-        names.append(beside)
-        vote = vote_headline(page, document.tree, metadata, names, evidence, told) or vote
+    names += _names_beside_headline(title, gathered, names)
+    vote = vote_headline(gathered, names, evidence)
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
     finder = ContentFinder(page, vote.keys if vote else set(), witness, urlsplit(document.url).hostname or "")
     content = finder.find()
@@ -87,6 +83,18 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     _add_metadata(found, finder, content, metadata, document, hints)
     found.warnings += document.warnings
     return found
+
+
+def _names_beside_headline(title: Candidate | None, gathered: list[Candidate], names: list[str]) -> list[str]:
+    """What the title element adds to a headline that the page gives elsewhere too: a name of the site."""
+    known = set(map(line_key, names))
+    for candidate in gathered if title else ():
+        if candidate is title or line_key(candidate.value) in known:
+            continue
+        name = name_in_title(title.value, candidate.value) if title else None
+        if name and line_key(name) not in known and len(name) < len(candidate.value):
+            return [name]
+    return []
 
 
 def _body_class(document: Document) -> str:

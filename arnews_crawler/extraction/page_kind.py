@@ -207,7 +207,7 @@ def address_kind(url: str) -> str | None:
 def refuse_other_pages(signs: PageSigns, content: Content, headline: str, title: str) -> None:
     """Raises NotAnArticle, with the code of what the page is instead of an article."""
     head = fold_text(f"{headline} {title}")
-    body = " ".join(key_of(block) for block in content.kept)
+    body = " ".join(key_of(block) for block in content.kept) if signs.prose < 900 else ""
     short = signs.prose < 600
     if short and (
         _SOFT_404.match(fold_text(headline)) or _SOFT_404.match(fold_text(title)) or _SOFT_404.match(body)

@@ -45,9 +45,13 @@ META_LINE = re.compile(
 )
 
 
+LONGEST_BOILERPLATE = 260
+"""Letters beyond which a line is text, however it begins."""
+
+
 def is_boilerplate_line(key: str, size: int) -> str | None:
     """The kind of boilerplate that a line is, by its folded text and length in letters; None for text."""
-    if size > 260:
+    if size > LONGEST_BOILERPLATE:
         return None
     if READ_ALSO.match(key):
         return "read_also"

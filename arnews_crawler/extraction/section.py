@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml.etree import XPath
+
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
@@ -12,6 +14,11 @@ from .evidence import Evidence
 from .metadata import Metadata
 
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
+
+
+_BREADCRUMBS = XPath(
+    "//*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']"
+)
 
 
 def decide_section(
@@ -38,14 +45,10 @@ def decide_section(
 
 def _breadcrumb(document: Document) -> list[str]:
     """The linked steps of the page's visible breadcrumb."""
-    for element in document.tree.iterfind(".//*[@class]"):
-        if (
-            "breadcrumb" in (element.get("class") or "").lower()
-            or (element.get("aria-label") or "").lower() == "breadcrumb"
-        ):
-            steps = [clean_text(link.text_content()) for link in element.iter("a")]
-            if any(steps):
-                return [step for step in steps if len(step) <= 60]
+    for element in _BREADCRUMBS(document.tree):
+        steps = [clean_text(link.text_content()) for link in element.iter("a")]
+        if any(steps):
+            return [step for step in steps if len(step) <= 60]
     return []
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from arnews_crawler.text.fold import fold_key, fold_text
+from arnews_crawler.text.fold import fold_text
 
 from .blocks import Page
+from .keys import line_key
 from .metadata import Metadata
 from .phrases import FOLLOW_US, NOTICE
 
 # A separator between site name and headline has space around it, or is one that no headline uses inside itself.
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
 _HOME = {
-    fold_key(word)
+    line_key(word)
     for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")
 }
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org|info)\b", re.IGNORECASE)
@@ -29,16 +30,16 @@ def strip_site_name(headline: str, names: Iterable[str]) -> str:
     >>> strip_site_name("نوادر الأخبار تكرم كتابها", ["نوادر الأخبار"])
     'نوادر الأخبار تكرم كتابها'
     """
-    keys = {fold_key(name) for name in names if name} - {""}
+    keys = {line_key(name) for name in names if name} - {""}
     changed = True
     while changed:
         changed = False
         pieces = list(SEPARATOR.finditer(headline))
         for piece in (pieces[:1] + pieces[-1:]) if pieces else ():
             before, behind = headline[: piece.start()].strip(), headline[piece.end() :].strip()
-            if behind and fold_key(before) in keys:
+            if behind and line_key(before) in keys:
                 headline, changed = behind, True
-            elif before and fold_key(behind) in keys:
+            elif before and line_key(behind) in keys:
                 headline, changed = before, True
             if changed:
                 break
@@ -57,7 +58,7 @@ def site_names(metadata: Metadata, page: Page, declared: str | None = None) -> l
     names += _shown_names(page)
     unique: dict[str, str] = {}
     for name in names:
-        unique.setdefault(fold_key(name), name)
+        unique.setdefault(line_key(name), name)
     return [name for key, name in unique.items() if key]
 
 
@@ -66,7 +67,7 @@ def _shown_names(page: Page) -> list[str]:
     found = []
     for block in page.blocks[:12]:
         is_home = len(block.links) == 1 and block.link_share > 0.9 and _leads_home(block.links[0])
-        if is_home and 3 <= block.size <= 40 and fold_key(block.text) not in _HOME:
+        if is_home and 3 <= block.size <= 40 and line_key(block.text) not in _HOME:
             found.append(block.text)
     lines = [line for block in page.blocks[:12] for line in block.text.split("\n")][:12]
     closing = [
@@ -103,11 +104,11 @@ def name_in_title(title: str, headline: str) -> str | None:
     >>> name_in_title("اتفاق جديد - نوادر الأخبار", "اتفاق جديد")
     'نوادر الأخبار'
     """
-    key = fold_key(headline)
+    key = line_key(headline)
     for piece in SEPARATOR.finditer(title):
         before, behind = title[: piece.start()].strip(), title[piece.end() :].strip()
-        if fold_key(before) == key and 0 < len(behind) <= 50:
+        if line_key(before) == key and 0 < len(behind) <= 50:
             return SEPARATOR.split(behind)[-1].strip()
-        if fold_key(behind) == key and 0 < len(before) <= 50:
+        if line_key(behind) == key and 0 < len(before) <= 50:
             return SEPARATOR.split(before)[0].strip()
     return None

@@ -50,15 +50,15 @@ def split_lines(
     keys = {fold_key(headline), *headline_keys} - {""}
     names = {fold_key(name) for name in site_names}
     rest: list[str] = []
+    longest = max([len(headline), *map(len, keys)]) * 2 + 80
     for line in lines:
-        key = fold_key(line)
+        # A paragraph is longer than any spelling of the headline with a site's name around it.
+        key = fold_key(line) if len(line) < longest else ""
         if key in names and not rest:
             split.dropped.append((line, "site_name"))
-        elif key in keys or (
-            len(line) < 2 * len(headline) + 80 and fold_key(strip_site_name(line, site_names)) in keys
-        ):
+        elif key and (key in keys or fold_key(strip_site_name(line, site_names)) in keys):
             split.dropped.append((line, "repeated_headline"))
-        elif key:
+        elif key or len(line) >= longest:
             rest.append(line)
     _take_excerpt(split, rest)
     if not keep_ends:

@@ -98,9 +98,10 @@ def described_teaser(
     descriptions: list[Candidate], headline: str, body: str, evidence: Evidence
 ) -> Teaser | None:
     """A description in the page's meta elements that is the article's own: no slogan, no piece of the body."""
-    body_text, headline_text = fold_text(body[:20_000]), fold_text(headline)
+    body_text, headline_text = fold_text(body[:6_000]), fold_text(headline)
     words = set(body_text.split()) | set(headline_text.split())
-    beginning = body_text.replace(" ", "")[:3000]
+    whole = body_text.replace(" ", "")
+    beginning = whole[:3000]
     for candidate in descriptions:
         evidence.propose("teaser", candidate.value, candidate.rule)
         plain = CUT.sub("", candidate.value)
@@ -108,7 +109,7 @@ def described_teaser(
         own = fold_text(plain).split()
         if len(key) < MIN_TEASER or key in beginning or beginning.startswith(key[: len(key) * 9 // 10]):
             continue
-        if key == fold_key(headline) or key in fold_key(body):
+        if key == fold_key(headline) or key in whole:
             continue
         known = sum(word in words for word in own) / (len(own) or 1)
         if known >= 0.4 and not _is_piecemeal(own, body_text):

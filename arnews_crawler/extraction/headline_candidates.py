@@ -1,0 +1,69 @@
+"""Everything on a page that claims to be the headline: metadata, headings, lines that stand twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lxml.html import HtmlElement
+
+from arnews_crawler.text.clean import clean_text
+
+from .blocks import Page
+from .evidence import Candidate
+from .keys import line_key
+from .metadata import Metadata
+from .regions import DISCARD, HIDDEN, region_of
+
+_MOST_HEADINGS = (("h1", 12), ("h2", 40), ("h3", 40))
+
+
+def gather_headlines(
+    page: Page, tree: HtmlElement, metadata: Metadata, told: Candidate | None = None
+) -> list[Candidate]:
+    """All candidates as printed, the site's name still around them; ``told`` is what a feed or listing calls it."""
+    found = ([told] if told else []) + metadata.all("headline") + metadata.all("title")
+    for rank, most in _MOST_HEADINGS:
+        for element in list(tree.iter(rank))[:most]:
+            if text := heading_text(element):
+                found.append(Candidate(text, rank))
+    found += [Candidate(line, "repeated_line") for line in _repeated_lines(page)]
+    found += [Candidate(line, "line_above_text") for line in _lines_above_text(page)]
+    return found
+
+
+def _repeated_lines(page: Page) -> list[str]:
+    """Lines of a headline's length that stand more than once, once at least close above the page's main text."""
+    longest = max(page.blocks, key=lambda block: block.size - block.link_size, default=None)
+    if longest is None:
+        return []
+    near: list[str] = []
+    counts: Counter[str] = Counter()
+    for block in page.blocks[max(0, longest.index - 30) : longest.index + 1]:
+        if block.link_share < 0.5:
+            lines = [line for line in block.text.split("\n") if 12 <= len(line) <= 250]
+            counts.update(line_key(line) for line in lines)
+            if longest.index - block.index <= 8:
+                near += lines
+    return [line for line in dict.fromkeys(near) if counts[line_key(line)] > 1][:3]
+
+
+def _lines_above_text(page: Page) -> list[str]:
+    """The first lines of a headline's length close above the main text: what a page without headings has instead."""
+    longest = max(page.blocks, key=lambda block: block.size - block.link_size, default=None)
+    if longest is None:
+        return []
+    around = page.blocks[max(0, longest.index - 6) : longest.index + 1]
+    lines = [line for block in around if block.link_share < 0.5 for line in block.text.split("\n")]
+    fitting = [line for line in lines if 15 <= len(line) <= 160 and len(line.split()) >= 3]
+    return [line for line in fitting[:2] if not line.rstrip().endswith((".", "…", "..."))]
+
+
+def heading_text(element: HtmlElement) -> str:
+    """A heading as its reader sees it, without anchors (¶) and texts for screen readers."""
+    pieces: list[str] = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not region_of(child) & (DISCARD | HIDDEN):
+            pieces.append(" " if child.tag == "br" else heading_text(child))
+        pieces.append(child.tail or "")
+    text = clean_text(" ".join("".join(pieces).split()))
+    return text.rstrip("¶#").strip() if text.endswith(("¶", "#")) else text
