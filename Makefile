@@ -31,7 +31,7 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	@echo 'installing into $(VENV), once'
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --no-deps --require-hashes -r requirements/dev.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(BENCH_INSTALLED): requirements/bench.txt $(INSTALLED)
