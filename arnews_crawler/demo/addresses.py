@@ -1,4 +1,4 @@
-"""The addresses of articles: one shape a template, all on one host, and the way back from an address."""
+"""The addresses of the demo site: one shape a template for articles, and the way back from an address."""
 
 from __future__ import annotations
 
@@ -9,37 +9,116 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from arnews_crawler.demo.model import DemoArticle
+from arnews_crawler.demo.model import DemoArticle, Edition, Section, Template
 
 Form = Literal["page", "amp", "print", "moved"]
 
+SHARED_QUERY = "utm_source=social&utm_medium=share&utm_campaign=daily"
+FEED_QUERY = "utm_source=rss&utm_medium=feed"
+_FIRST_ID = 104_211
 _WORD = re.compile(r"\w+")
-_SLUG_WORDS = 8
-_WITH_SLASH = frozenset({"wp_block", "wp_classic"})
-_WITH_SLUG = frozenset({"wp_block", "app_state", "microdata_amp"})
-_UTM = "utm_source=social&utm_medium=share&utm_campaign=daily"
-_SESSION = {"div_soup": "PHPSESSID", "tables_1256": "PHPSESSID", "sample_order": "sid"}
+_WORDPRESS: frozenset[Template] = frozenset({"wp_block", "wp_classic"})
+_WITH_SESSION: frozenset[Template] = frozenset({"div_soup", "tables_1256", "sample_order"})
 _SHAPES = re.compile(
-    r"""/(?:en/)?(?:
-        \d{4}/\d{2}/\d{2}/[^/]+ | archives/\d+ | view\.php | akhbar/\d+\.html | story/[^?]+/\d+
-        | (?:[a-z]+/)?\d+-[^/]+(?:/amp)? | [a-z]+/p/[^/]+ | details/[a-z]+/\d+\.aspx
-    )/?""",
-    re.VERBOSE,
+    r"/(?:en/)?(?:\d{4}/\d{2}/\d{2}/[^/]+|archives/\d+|article\.aspx|news/\d+|story/[^/]+/\d+"
+    r"|[a-z]+/[^/]+-\d+\.html|details/[a-z]+/\d+|[a-z]+/p/[^/]+)/?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The article that an address leads to, and as what."""
+def article_path(article: DemoArticle) -> str:
+    """Return the canonical path and query of an article, percent-encoded in capitals (RFC 3986, 6.2.2.1)."""
+    identifier, when, section = identify(article), article.published, article.section.slug
+    slug = quote_segment(make_slug(article.headline))
+    edition = "/en" if article.edition == "en" else ""
+    shapes: dict[Template, str] = {
+        "wp_block": f"/{when:%Y/%m/%d}/{slug}/" if when else f"/{section}/p/{slug}/",
+        "wp_classic": f"/archives/{identifier}/",
+        "div_soup": f"/article.aspx?id={identifier}",
+        "tables_1256": f"/news/{identifier}",
+        "app_state": f"/story/{slug}/{identifier}",
+        "microdata_amp": f"/{section}/{slug}-{identifier}.html",
+        "sample_order": f"/details/{section}/{identifier}",
+    }
+    return edition + shapes[article.template]
 
-    number: int
-    form: Form
+
+def amp_path(article: DemoArticle) -> str | None:
+    """Return the path of the article's AMP version; None where its template has none."""
+    return f"/amp{article_path(article)}" if article.template == "microdata_amp" else None
 
 
-def quote_path(text: str) -> str:
-    """Return a path segment percent-encoded in capitals, the form that RFC 3986 (6.2.2.1) calls normal.
+def print_path(article: DemoArticle) -> str | None:
+    """Return the path of the article's printable version; None where its template has none."""
+    return f"{article_path(article)}?print=1" if article.template == "microdata_amp" else None
 
-    >>> quote_path("خبر عاجل")
+
+def variant_paths(article: DemoArticle) -> tuple[str, ...]:
+    """Return every other address of an article: campaign, session, small escapes, shortlink, AMP, print."""
+    path = article_path(article)
+    others: list[str | None] = [add_query(path, SHARED_QUERY), add_query(path, FEED_QUERY)]
+    others.append(add_query(path, f"PHPSESSID={_session(article)}"))
+    if lower_escapes(path) != path:
+        others.append(lower_escapes(path))
+    if article.template in _WORDPRESS:
+        others += [short_path(article), path.removesuffix("/")]
+    others += [amp_path(article), print_path(article)]
+    return tuple(other for other in others if other)
+
+
+def short_path(article: DemoArticle) -> str | None:
+    """Return WordPress' shortlink, which answers with a redirect; None where the template is another's."""
+    return f"/?p={identify(article)}" if article.template in _WORDPRESS else None
+
+
+def shared_path(article: DemoArticle) -> str:
+    """Return the path as listings print it: often the canonical one, sometimes another."""
+    path = article_path(article)
+    if article.template in _WITH_SESSION and article.number % 5 == 0:
+        return add_query(path, f"PHPSESSID={_session(article)}")
+    if article.number % 7 == 0:
+        return add_query(path, SHARED_QUERY)
+    return lower_escapes(path) if article.number % 2 else path
+
+
+def section_path(section: Section, page: int = 1, edition: Edition = "ar") -> str:
+    """Return the path of a page of a section's listing.
+
+    >>> section_path(Section("sport", "رياضة")), section_path(Section("english", "English"), 2, "en")
+    ('/section/sport/', '/en/section/english/page/2/')
+    """
+    start = f"{'/en' if edition == 'en' else ''}/section/{section.slug}/"
+    return start if page == 1 else f"{start}page/{page}/"
+
+
+def tag_path(tag: str) -> str:
+    """Return the path of a tag's listing."""
+    return f"/tag/{quote_segment(tag.replace(' ', '-'))}/"
+
+
+def author_path(name: str) -> str:
+    """Return the path of an author's page."""
+    return f"/author/{quote_segment(name.replace(' ', '-'))}/"
+
+
+def identify(article: DemoArticle) -> int:
+    """Return the number by which the content management system knows an article."""
+    return _FIRST_ID + 3 * article.number
+
+
+def make_slug(headline: str) -> str:
+    """Return the headline's words joined by hyphens, without tashkeel and marks.
+
+    >>> make_slug("«خُطّة» جديدة: 7 أسئلة")
+    'خطة-جديدة-7-أسئلة'
+    """
+    bare = "".join(mark for mark in headline if unicodedata.category(mark) != "Mn")
+    return "-".join(_WORD.findall(bare)).lower()
+
+
+def quote_segment(text: str) -> str:
+    """Return a path segment percent-encoded in capitals.
+
+    >>> quote_segment("خبر عاجل")
     '%D8%AE%D8%A8%D8%B1%20%D8%B9%D8%A7%D8%AC%D9%84'
     """
     return quote(text, safe="-._~")
@@ -63,124 +142,66 @@ def add_query(path: str, query: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{query}"
 
 
-def make_slug(headline: str) -> str:
-    """Return the headline's first words joined by hyphens, without tashkeel and marks.
+def has_article_shape(target: str) -> bool:
+    """Return whether an address looks like an article's, whether or not there is one.
 
-    >>> make_slug("«خُطّة» جديدة: 7 أسئلة")
-    'خطة-جديدة-7-أسئلة'
+    >>> has_article_shape("/news/1"), has_article_shape("/about/")
+    (True, False)
     """
-    bare = "".join(mark for mark in headline if unicodedata.category(mark) != "Mn")
-    return "-".join(_WORD.findall(bare)[:_SLUG_WORDS]).lower()
+    return _SHAPES.fullmatch(urlsplit(target).path) is not None
 
 
-class Addresses:
-    """All addresses of a set of articles; each article has one canonical path and several others."""
+def _session(article: DemoArticle) -> str:
+    return f"{identify(article) * 2_654_435_761 % 2**52:013x}"
 
-    def __init__(self, articles: Iterable[DemoArticle], seed: int) -> None:
-        self._first_id = 10_000 + 1_000 * (seed % 40)
-        self._paths: dict[int, str] = {}
-        self._numbers: dict[str, int] = {}
-        self._articles: dict[int, DemoArticle] = {}
+
+def _key(path: str) -> str:
+    return unquote(path).removesuffix("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The article that an address leads to, and as what; ``moved`` answers with a redirect to the page."""
+
+    article: DemoArticle
+    form: Form
+
+
+class AddressBook:
+    """Finds the article that an address leads to; raises ValueError where two articles have one address."""
+
+    def __init__(self, articles: Iterable[DemoArticle]) -> None:
+        self._articles: dict[str, DemoArticle] = {}
+        self._short: dict[str, DemoArticle] = {}
         for article in articles:
-            path = self._unused(article)
-            self._articles[article.number] = article
-            self._paths[article.number] = path
-            self._numbers[_key(path)] = article.number
-
-    def identifier(self, number: int) -> int:
-        """Return the number by which the CMS knows an article."""
-        return self._first_id + 3 * number
-
-    def path(self, number: int) -> str:
-        """Return the canonical path and query of an article."""
-        return self._paths[number]
-
-    def shared_path(self, number: int) -> str:
-        """Return a path to the article as listings and links print it, often not the canonical one."""
-        path = self._paths[number]
-        template = self._articles[number].template
-        if template in _WITH_SLUG and number % 2:
-            return lower_escapes(path)
-        if template in _SESSION and number % 5 == 0:
-            return add_query(path, f"{_SESSION[template]}={self._session(number)}")
-        return add_query(path, _UTM) if number % 7 == 0 else path
-
-    def variants(self, number: int) -> tuple[str, ...]:
-        """Return every other address of an article that leads to it, as path and query."""
-        article, path = self._articles[number], self._paths[number]
-        session = _SESSION.get(article.template, "sid")
-        others = [add_query(path, _UTM), add_query(path, f"{session}={self._session(number)}")]
-        others.append(add_query(path, "utm_source=rss&utm_medium=feed"))
-        if article.template in _WITH_SLUG and lower_escapes(path) != path:
-            others.append(lower_escapes(path))
-        if article.template in _WITH_SLASH:
-            others += [f"/?p={self.identifier(number)}", path.removesuffix("/")]
-        if article.template == "microdata_amp":
-            others += [f"{path}/amp", f"{path}?print=1"]
-        return tuple(others)
+            key = _key(article_path(article))
+            if key in self._articles:
+                raise ValueError(f"two articles at {key}")
+            self._articles[key] = article
+            if article.template in _WORDPRESS:
+                self._short[str(identify(article))] = article
 
     def find(self, target: str) -> Match | None:
         """Return what a path with its query leads to; None for what is no article's address."""
         split = urlsplit(target)
         query = parse_qs(split.query)
         if split.path == "/" and "p" in query:
-            return self._find_by_identifier(query["p"][0])
-        path = split.path.removesuffix("/")
-        form: Form = "page"
-        if path.endswith("/amp"):
-            path, form = path.removesuffix("/amp"), "amp"
-        elif query.get("print") == ["1"]:
-            form = "print"
-        number = self._numbers.get(_key(path if "id" not in query else f"{path}?id={query['id'][0]}"))
-        if number is None:
+            article = self._short.get(query["p"][0])
+            return Match(article, "moved") if article else None
+        path, form = split.path, self._form(split.path, query)
+        if form == "amp":
+            path = path.removeprefix("/amp")
+        article = self._articles.get(_key(f"{path}?id={query['id'][0]}" if "id" in query else path))
+        if article is None:
             return None
-        template = self._articles[number].template
-        if template in _WITH_SLASH and not split.path.endswith("/"):
-            return Match(number, "moved")
-        if template == "microdata_amp":
-            return Match(number, form)
-        return None if form == "amp" else Match(number, "page")
+        if article.template in _WORDPRESS and not path.endswith("/"):
+            return Match(article, "moved")
+        if article.template == "microdata_amp":
+            return Match(article, form)
+        return None if form == "amp" else Match(article, "page")
 
     @staticmethod
-    def has_article_shape(target: str) -> bool:
-        """Return whether an address looks like an article's, whether or not there is one."""
-        return _SHAPES.fullmatch(urlsplit(target).path) is not None
-
-    def _find_by_identifier(self, identifier: str) -> Match | None:
-        if not (identifier.isascii() and identifier.isdigit() and len(identifier) < 12):
-            return None
-        number, rest = divmod(int(identifier) - self._first_id, 3)
-        article = self._articles.get(number)
-        if rest or article is None or article.template not in _WITH_SLASH:
-            return None
-        return Match(number, "moved")
-
-    def _session(self, number: int) -> str:
-        return f"{self.identifier(number) * 2_654_435_761 % 2**64:016x}"
-
-    def _unused(self, article: DemoArticle) -> str:
-        """Return the article's path; a slug that is taken gets ``-2`` and so on, as WordPress does."""
-        slug = make_slug(article.headline)
-        path, copy = self._shape(article, quote_path(slug)), 2
-        while _key(path) in self._numbers:
-            path, copy = self._shape(article, quote_path(f"{slug}-{copy}")), copy + 1
-        return path
-
-    def _shape(self, article: DemoArticle, slug: str) -> str:
-        identifier, when = self.identifier(article.number), article.published
-        edition = "/en" if article.edition == "en" else ""
-        section = article.section.slug
-        shapes = {
-            "wp_block": f"{edition}/{when:%Y/%m/%d}/{slug}/" if when else f"{edition}/{section}/p/{slug}/",
-            "wp_classic": f"{edition}/archives/{identifier}/",
-            "div_soup": f"{edition}/view.php?id={identifier}",
-            "tables_1256": f"{edition}/akhbar/{identifier}.html",
-            "app_state": f"{edition}/story/{section}/{slug}/{identifier}",
-            "microdata_amp": f"{edition}/{section}/{identifier}-{slug}",
-            "sample_order": f"{edition}/details/{section}/{identifier}.aspx",
-        }
-        return shapes[article.template]
-
-
-def _key(path: str) -> str:
-    return unquote(path).removesuffix("/")
+    def _form(path: str, query: dict[str, list[str]]) -> Form:
+        if path.startswith("/amp/"):
+            return "amp"
+        return "print" if query.get("print") == ["1"] else "page"
