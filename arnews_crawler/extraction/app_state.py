@@ -33,10 +33,10 @@ _BODY_KEYS = frozenset(
 _MAX_VALUES = 50_000
 
 
-def read_app_state(tree: HtmlElement, shown: str) -> Iterator[tuple[str, str]]:
+def read_app_state(tree: HtmlElement, shown: int) -> Iterator[tuple[str, str]]:
     """Texts of the page's application state that may be the article's, the longest first, with the rule's name.
 
-    ``shown`` is the visible text: what continues it is believed.
+    ``shown`` is the length of the visible text: only what is longer is told.
     """
     for script in tree.iter("script"):
         kind = (script.get("type") or "").lower()
@@ -49,7 +49,7 @@ def read_app_state(tree: HtmlElement, shown: str) -> Iterator[tuple[str, str]]:
         state = parse_json(source[match.end() :].rstrip().rstrip(";") if match else source)
         texts = sorted(_texts(state), key=len, reverse=True)
         for text in texts[:3]:
-            if len(text) > len(shown):
+            if len(text) > shown:
                 yield text, "app_state"
 
 

@@ -43,7 +43,6 @@ class Block:
     text: str
     size: int
     link_size: int
-    bold_size: int
     links: tuple[str, ...] = ()
     key: str | None = None
 
@@ -76,17 +75,15 @@ class _Walker:
         self.page = Page()
         self.open = [-1]
         self.pieces: list[str] = []
-        self.link_size = self.bold_size = 0
+        self.link_size = 0
         self.links: list[str] = []
-        self.in_link = self.in_bold = 0
+        self.in_link = 0
 
     def add(self, text: str | None) -> None:
         if text:
             self.pieces.append(text)
             if self.in_link:
-                self.link_size += len("".join(text.split()))
-            if self.in_bold:
-                self.bold_size += len("".join(text.split()))
+                self.link_size += _letters(text)
 
     def flush(self) -> None:
         if not self.pieces:
@@ -96,12 +93,10 @@ class _Walker:
             blocks, node = self.page.blocks, self.open[-1]
             size = len(text) - text.count(" ") - text.count("\n")
             tag = self.page.nodes[node].tag if node >= 0 else "body"
-            blocks.append(
-                Block(len(blocks), node, tag, text, size, self.link_size, self.bold_size, tuple(self.links))
-            )
+            blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, tuple(self.links)))
         self.pieces.clear()
         self.links.clear()
-        self.link_size = self.bold_size = 0
+        self.link_size = 0
 
     def enter(self, element: HtmlElement, tag: str, region: int) -> None:
         self.flush()
@@ -156,9 +151,6 @@ def _start_inline(walker: _Walker, element: HtmlElement, tag: str, region: int) 
         walker.in_link += 1
         walker.links.append(element.get("href", ""))
         kind = "link"
-    elif tag in ("b", "strong"):
-        walker.in_bold += 1
-        kind = "bold"
     elif region & _APART and tag in _INLINE_BOXES:
         walker.enter(element, tag, region)
         kind = "block"
@@ -171,8 +163,10 @@ def _end(walker: _Walker, kind: str) -> None:
         walker.leave()
     elif kind == "link":
         walker.in_link -= 1
-    elif kind == "bold":
-        walker.in_bold -= 1
+
+
+def _letters(text: str) -> int:
+    return len(text) - text.count(" ") - text.count("\n") - text.count("\t")
 
 
 def _collapse(text: str) -> str:

@@ -144,11 +144,14 @@ class ContentFinder:
         Page builders call every block a widget. Comments may be longer than an article; they are not given up so soon.
         """
         total = sum(prose) or 1
+        left = _unnamed(prose, regions)
         for flag, least in _DOUBTED:
-            left = sum(size for size, region in zip(prose, regions, strict=True) if not region & r.NOT_BODY)
+            if left >= least * total:
+                continue
             lost = sum(size for size, region in zip(prose, regions, strict=True) if region & flag)
-            if left < least * total and lost > 0.2 * total:
+            if lost > 0.2 * total:
                 regions = [region & ~flag for region in regions]
+                left = _unnamed(prose, regions)
         return regions
 
     def _find_cards(self) -> set[int]:
@@ -197,8 +200,7 @@ class ContentFinder:
         if block.link_share > 0.6 or _is_bare_address(text):
             return -12.0 - 0.2 * min(size, 100)
         own = size - block.link_size
-        is_sentence = bool(_SENTENCE_END.search(text)) or len(_PAUSE.findall(text)) >= 2
-        if size >= 90 or (is_sentence and size >= 25):
+        if size >= 90 or (size >= 25 and _reads_as_sentence(text)):
             weight = float(own)
             if region & r.CONTENT:
                 weight *= 1.3
@@ -376,6 +378,14 @@ class ContentFinder:
 def text_is_sentence(text: str) -> bool:
     """Whether a line reads as a sentence: it ends as one does, and is no bare name or label."""
     return text.rstrip().endswith((".", "!", "؟", "?", "…", "»", "”", '"', ":")) or len(text) > 90
+
+
+def _unnamed(prose: list[int], regions: list[int]) -> int:
+    return sum(size for size, region in zip(prose, regions, strict=True) if not region & r.NOT_BODY)
+
+
+def _reads_as_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) or len(_PAUSE.findall(text)) >= 2
 
 
 def _is_bare_address(text: str) -> bool:

@@ -53,7 +53,7 @@ class Document:
         """What relative links count from: ``<base href>`` or the page's own address."""
         for base in self.tree.iter("base"):
             if href := (base.get("href") or "").strip():
-                return urljoin(self.url, href)
+                return str(urljoin(self.url, href))
         return self.url
 
 
@@ -109,7 +109,7 @@ def _parse(text: str) -> lxml.html.HtmlElement:
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
         raise UnreadableDocument("unparsable", str(error)) from error
-    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)  # type: ignore[attr-defined]
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
     return _rescue(text) if too_deep else tree
 
 

@@ -102,19 +102,17 @@ def _decode_other(html: bytes, declared: str | None, error: UnicodeDecodeError) 
     if valid > 4 * broken and valid >= 4:
         return _mixed(html, declared, is_arabic=_arabic_share(sample.decode("utf-8", "ignore")) > 0.5)
     mean_run = sum(map(len, runs[:1500])) / max(1, len(runs[:1500]))
-    best, encoding = _best_code_page(sample, declared, mean_run)
-    if best is None:
-        encoding = _other_charset(html, declared)
-        if encoding is None:
-            raise UnreadableDocument(
-                "undecodable", f"no charset gives plausible text ({error.reason} at {error.start})"
-            )
+    encoding = _best_code_page(sample, declared, mean_run) or _other_charset(html, declared)
+    if encoding is None:
+        raise UnreadableDocument(
+            "undecodable", f"no charset gives plausible text ({error.reason} at {error.start})"
+        )
     text = html.decode(encoding, "ignore")
     odd = () if declared in (None, encoding) else ("charset_mislabelled",)
     return Decoded(text, encoding, odd)
 
 
-def _best_code_page(sample: bytes, declared: str | None, mean_run: float) -> tuple[float | None, str]:
+def _best_code_page(sample: bytes, declared: str | None, mean_run: float) -> str | None:
     """The Arabic code page under which the bytes read most like Arabic; None where neither does.
 
     Single bytes between ASCII letters are accents of a Latin text, not Arabic words.
@@ -125,7 +123,7 @@ def _best_code_page(sample: bytes, declared: str | None, mean_run: float) -> tup
         score = _arabic_score(text) + (0.02 if encoding == declared else 0)
         scored.append((score, encoding))
     best, encoding = max(scored)
-    return (best, encoding) if best > 0.35 and mean_run >= 2 else (None, encoding)
+    return encoding if best > 0.35 and mean_run >= 2 else None
 
 
 def _arabic_score(text: str) -> float:

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from arnews_crawler.text.clean import clean_text
 
 from .document import Document
+from .elements import finder, text_of
 from .evidence import Candidate
 from .json_ld import ARTICLE_TYPES, Node, read_json_ld, texts_of, types_of
 
@@ -47,8 +47,8 @@ _MICRODATA = {
     "headline": "headline", "datepublished": "published", "datemodified": "modified", "author": "author",
     "articlesection": "section", "keywords": "tag", "alternativeheadline": "alternative",
 }  # fmt: skip
-_WITH_ITEMPROP = XPath("//*[@itemprop]")
-_WITH_ITEMTYPE = XPath("//*[@itemtype]")
+_WITH_ITEMPROP = finder("//*[@itemprop]")
+_WITH_ITEMTYPE = finder("//*[@itemtype]")
 _ESCAPED_AGAIN = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TAG = re.compile(r"<[^<>]+>")
 
@@ -104,7 +104,7 @@ def read_metadata(document: Document) -> Metadata:
     _read_microdata(found, tree)
     for title in tree.iter("title"):
         if title.getparent() is not None and title.getparent().tag in ("head", "html") and title.text:
-            found.add("title", clean_markup(title.text_content()), "title")
+            found.add("title", clean_markup(text_of(title)), "title")
             break
     if not found.all("language") and tree.get("lang"):
         found.add("language", tree.get("lang", ""), "html:lang")
@@ -149,7 +149,7 @@ def _read_article_node(found: Metadata, node: Node) -> None:
 
 def _breadcrumb(node: Node) -> list[str]:
     items = node.get("itemListElement")
-    names = []
+    names: list[str] = []
     for item in items if isinstance(items, list) else []:
         if isinstance(item, dict):
             inner = item.get("item")
@@ -189,8 +189,8 @@ def _microdata_value(element: HtmlElement, prop: str) -> str:
     """WHATWG HTML, 5.2.4: the value of a property stands in an attribute for some elements."""
     for attribute in ("content", "datetime"):
         if value := element.get(attribute):
-            return value
+            return str(value)
     if prop == "author":
         for name in element.iterfind(".//*[@itemprop='name']"):
-            return name.get("content") or name.text_content()
-    return element.text_content()
+            return str(name.get("content") or text_of(name))
+    return text_of(element)

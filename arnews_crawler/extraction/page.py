@@ -70,12 +70,13 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
     finder = ContentFinder(page, vote.keys if vote else set(), witness, urlsplit(document.url).hostname or "")
     content = finder.find()
-    body_class = _body_class(document)
-    signs = read_signs(page, content, finder.region, finder.cards, metadata, document.url, body_class)
+    lines, rule = _lines(document, content, witness, hints)
+    signs = read_signs(finder, content, metadata, document.url, _body_class(document))
+    if rule != "content_blocks":
+        signs.prose = sum(map(len, lines))
     refuse_other_pages(signs, content, vote.headline if vote else "", title.value if title else "")
     if vote is None:
         raise NotAnArticle("no_headline", "neither heading nor metadata name one")
-    lines, rule = _lines(document, content, witness, hints)
     evidence.decide("headline", vote.rule, vote.why)
     evidence.decide("body", rule)
     found = ExtractedArticle(document.url, vote.headline, vote.keys, lines, names, evidence=evidence)
@@ -104,19 +105,17 @@ def _body_class(document: Document) -> str:
 
 def _lines(document: Document, content: Content, witness: str, hints: PageHints) -> tuple[list[str], str]:
     """The body's lines from the visible page; from app state or articleBody where that is much fuller."""
-    ours = [re.compile(pattern) for pattern in hints.boilerplate]
-    lines = [
-        line
-        for block in content.kept
-        for raw in block.text.split("\n")
-        if (line := clean_text(raw)) and not any(pattern.fullmatch(line) for pattern in ours)
-    ]
+    lines = [line for block in content.kept for line in block.text.split("\n")]
+    rule = "content_blocks"
     size = sum(map(len, lines))
-    for text, rule in ((witness, "json_ld:articleBody"), *read_app_state(document.tree, "\n".join(lines))):
+    for text, source in ((witness, "json_ld:articleBody"), *read_app_state(document.tree, size)):
         if len(text) > 1.5 * size + 200 and (not lines or fold_key(lines[0])[:60] in fold_key(text)):
-            fuller = [line for raw in re.split(r"[\r\n]+", text) if (line := clean_text(raw))]
-            return fuller, rule
-    return lines, "content_blocks"
+            lines, rule = re.split(r"[\r\n]+", text), source
+            break
+    if hints.boilerplate:
+        ours = [re.compile(pattern) for pattern in hints.boilerplate]
+        lines = [line for line in lines if not any(pattern.fullmatch(clean_text(line)) for pattern in ours)]
+    return lines, rule
 
 
 def _add_teaser(
@@ -134,9 +133,9 @@ def _add_teaser(
         block, rule = shown
         found.teaser, found.teaser_rule = clean_text(block.text.replace("\n", " ")), rule
         if block in content.kept:
-            own = {clean_text(raw) for raw in block.text.split("\n")}
-            first = len([line for line in found.lines[: len(own)] if line in own])
-            del found.lines[:first]
+            own = block.text.split("\n")
+            if found.lines[: len(own)] == own:
+                del found.lines[: len(own)]
         return
     described = described_teaser(descriptions, vote.headline, "\n".join(found.lines), found.evidence)
     if described is None and told:

@@ -9,8 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from arnews_crawler.text.fold import fold_text
 
 from . import regions as r
-from .blocks import Page
-from .content import Content, key_of
+from .content import Content, ContentFinder, key_of
 from .errors import NotAnArticle
 from .json_ld import ARTICLE_TYPES
 from .metadata import Metadata
@@ -123,13 +122,7 @@ class PageSigns:
 
 
 def read_signs(
-    page: Page,
-    content: Content,
-    region: list[int],
-    cards: set[int],
-    metadata: Metadata,
-    url: str,
-    body_class: str,
+    finder: ContentFinder, content: Content, metadata: Metadata, url: str, body_class: str
 ) -> PageSigns:
     """Counts a page's signs."""
     og_type = metadata.first("type")
@@ -162,8 +155,10 @@ def read_signs(
     prose = sum(block.size - block.link_size for block in content.kept)
     card_links = sum(
         1
-        for i in cards
-        if page.blocks[i].link_share > 0.8 and page.blocks[i].size >= 15 and not region[i] & (r.NOT_BODY)
+        for i in finder.cards
+        if finder.page.blocks[i].link_share > 0.8
+        and finder.page.blocks[i].size >= 15
+        and not finder.region[i] & (r.NOT_BODY)
     )
     stories = sum(1 for block in content.kept if block.tag == "li" and _is_story(block.text))
     if 2 * stories < len(content.kept):
@@ -225,12 +220,16 @@ def refuse_other_pages(signs: PageSigns, content: Content, headline: str, title:
         signs.says_article and signs.prose > 400 and signs.address_kind != "home"
     ):
         raise NotAnArticle(signs.address_kind, "the address and the page say so")
-    if signs.prose < MIN_BODY or not content.kept:
+    if signs.prose < MIN_BODY:
         code = signs.says_other or signs.address_kind or ("listing" if signs.card_links >= 5 else "no_body")
         raise NotAnArticle(code, f"{signs.prose} letters of text, {signs.card_links} links to other pages")
     if signs.stories >= 5 and not signs.says_article:
         raise NotAnArticle("listing", f"{signs.stories} short stories in a list")
-    if signs.prose < 120 and not any(block.size >= 60 or _is_sentence(block.text) for block in content.kept):
+    if (
+        signs.prose < 120
+        and content.kept
+        and not any(block.size >= 60 or _is_sentence(block.text) for block in content.kept)
+    ):
         raise NotAnArticle("stub", f"{signs.prose} letters of text and no sentence")
     other = signs.says_other or (signs.address_kind if not signs.says_article else None)
     if other and (signs.prose < 400 or other == "listing" and not signs.says_article):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from lxml.etree import XPath
-
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
 from .blocks import Page
 from .document import Document
+from .elements import finder, text_of
 from .evidence import Evidence
 from .metadata import Metadata
 
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
 
 
-_BREADCRUMBS = XPath(
+_BREADCRUMBS = finder(
     "//*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']"
 )
 
@@ -46,7 +45,7 @@ def decide_section(
 def _breadcrumb(document: Document) -> list[str]:
     """The linked steps of the page's visible breadcrumb."""
     for element in _BREADCRUMBS(document.tree):
-        steps = [clean_text(link.text_content()) for link in element.iter("a")]
+        steps = [clean_text(text_of(link)) for link in element.iter("a")]
         if any(steps):
             return [step for step in steps if len(step) <= 60]
     return []
@@ -66,7 +65,7 @@ def decide_tags(page: Page, metadata: Metadata, site: list[str], evidence: Evide
         if not node.region & r.TAGS or node.region & (r.NAVIGATION | r.ASIDE | r.FOOTER):
             continue
         for link in node.element.iter("a"):
-            text = clean_text(link.text_content()).lstrip("#")
+            text = clean_text(text_of(link)).lstrip("#")
             if 1 < len(text) <= 60:
                 found.setdefault(fold_key(text), text)
         if found:
