@@ -95,6 +95,14 @@ def resolve_link(base: str, href: str) -> str:
     href = href.strip().replace(" ", "%20")
     if _CONTROL.search(href):
         raise UrlRefusedError("control_character", href)
+    if href.startswith("/"):
+        # The menu of a site is the same on each of its pages: so is what it resolves to.
+        base = "/".join(base.split("/", 3)[:3]) + "/"
+    return _resolve(base, href)
+
+
+@lru_cache(maxsize=32768)
+def _resolve(base: str, href: str) -> str:
     try:
         return canonicalize(urljoin(base, href))
     except UrlRefusedError:

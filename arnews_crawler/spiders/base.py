@@ -19,7 +19,7 @@ from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
 from arnews_crawler.discovery.shapes import url_shape
 from arnews_crawler.discovery.sitemaps import is_sitemap
-from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
+from arnews_crawler.discovery.urls import canonicalize
 from arnews_crawler.discovery.xml_stream import BrokenSourceError
 from arnews_crawler.extraction.errors import ExtractionError
 from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog
@@ -28,7 +28,7 @@ from arnews_crawler.spiders.configuration import read_limits
 from arnews_crawler.spiders.deliveries import Deliveries, Delivery
 from arnews_crawler.spiders.following import LinkFollower
 from arnews_crawler.spiders.frontier import Candidate, Frontier
-from arnews_crawler.spiders.pages import Page, PageReader
+from arnews_crawler.spiders.pages import Page, PageReader, addresses_of
 from arnews_crawler.spiders.reporting import Reporter, failure_code
 from arnews_crawler.spiders.site import SiteSpider
 from arnews_crawler.spiders.sources import PRIORITY, SourceReader
@@ -65,7 +65,7 @@ class NewsSpider(SiteSpider):
         self.book = AnnouncementBook()
         self.wanted = Wanted(self.arguments)
         self.frontier = Frontier(self.is_own, limits, self.report.count)
-        self.follower = LinkFollower(limits, self.wanted)
+        self.follower = LinkFollower(limits, self.wanted, self.frontier.has_seen)
         self.source_reader = SourceReader(self.report, self._announced, self.is_own)
         self.deliveries = Deliveries(self.report, self.wanted, self.arguments.limit, self.domains, self.ports)
         self.pages = PageReader(
@@ -163,7 +163,7 @@ class NewsSpider(SiteSpider):
     def _parse_page(
         self, response: Response, url: str, candidate: Candidate, *, is_final: bool
     ) -> Iterator[Article | Request]:
-        addresses = {url, candidate.url, *map(_canonical_or_same, response.meta.get("redirect_urls", ()))}
+        addresses = addresses_of(response) | {url, candidate.url}
         can_be_article = not is_home(url) and url != self.arguments.base_url
         try:
             page = self.pages.read(response, url, addresses, can_be_article=can_be_article)
@@ -261,10 +261,3 @@ class NewsSpider(SiteSpider):
 
     def _time_zone(self) -> tzinfo | None:
         return ZoneInfo(self.time_zone) if self.time_zone else self.book.time_zone()
-
-
-def _canonical_or_same(url: str) -> str:
-    try:
-        return canonicalize(url)
-    except UrlRefusedError:
-        return url

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.listings import Link, next_page
 from arnews_crawler.discovery.shapes import article_likelihood, listing_stem, page_number
@@ -19,13 +21,14 @@ _ENTRANCE = 12
 class LinkFollower:
     """Turns a page's links into candidates. No link is left out by what its address looks like."""
 
-    def __init__(self, limits: Limits, wanted: Wanted) -> None:
+    def __init__(self, limits: Limits, wanted: Wanted, has_seen: Callable[[str], bool]) -> None:
         self._limits = limits
+        self._has_seen = has_seen
         self._wanted = wanted
         self._chains: dict[str, ListingChain] = {}
 
     def links(self, page: Page, candidate: Candidate) -> list[Candidate]:
-        """Return what a page links to, the further pages of its own listing left out."""
+        """Return what a page links to that is not known yet, the further pages of its listing left out."""
         if page.is_foreign and not is_home(page.url):
             return []
         stem = _stem(page.url)
@@ -35,7 +38,7 @@ class LinkFollower:
         return [
             Candidate(link.url, found_by, depth, self._priority(link, page))
             for link in page.links.links
-            if not _is_page_of(link.url, stem)
+            if not self._has_seen(link.url) and not _is_page_of(link.url, stem)
         ]
 
     def next(self, page: Page, candidate: Candidate, *, brought_new: bool) -> Candidate | None:

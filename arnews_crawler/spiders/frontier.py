@@ -60,6 +60,10 @@ class Frontier:
         self._asked = 0
         self._shapes: defaultdict[str, _Shape] = defaultdict(_Shape)
 
+    def has_seen(self, url: str) -> bool:
+        """Whether an address was asked for, waits, or was refused for good."""
+        return url in self._seen
+
     def mark_seen(self, url: str) -> None:
         """Never ask for an address: it was reached by another way."""
         self._seen.add(url)

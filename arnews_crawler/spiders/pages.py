@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -10,6 +11,7 @@ from scrapy.http import Response
 
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.listings import PageLinks, read_links
+from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
 from arnews_crawler.extraction.hints import Layout, PageHints
@@ -125,3 +127,12 @@ def _code_of(reason: NotAnArticle, links: PageLinks) -> str:
     is_bare = reason.code in ("no_body", "no_headline")
     has_cards = sum(link.is_heading for link in links.links) >= _LISTING_CARDS
     return "listing" if is_bare and has_cards else reason.code
+
+
+def addresses_of(response: Response) -> set[str]:
+    """Return the canonical addresses that a response was reached by."""
+    addresses = set()
+    for url in (response.url, *response.meta.get("redirect_urls", ())):
+        with suppress(UrlRefusedError):
+            addresses.add(canonicalize(url))
+    return addresses

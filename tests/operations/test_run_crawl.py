@@ -189,6 +189,25 @@ def test_an_interrupted_run_keeps_what_was_read(
     assert stored(tmp_path) == len(json.loads(out)["articles"]) > 0
 
 
+def test_a_limit_is_exact_although_requests_run_beside_each_other(
+    news_site: Any, run_spiders: Run, tmp_path: Path
+) -> None:
+    news_site.publish(60)
+    done = run_spiders("news", base_url=news_site.url, limit=7)
+    assert (done["exit_code"], len(done["articles"]), stored(tmp_path)) == (0, 7, 7)
+    assert done["stderr"] == ""
+    assert len(news_site.asked) < 50
+
+
+def test_a_site_on_this_machine_is_not_waited_for_unless_told(news_site: Any, run_spiders: Run) -> None:
+    news_site.publish(40)
+    begun = time.monotonic()
+    assert run_spiders("news", base_url=news_site.url)["exit_code"] == 0
+    assert time.monotonic() - begun < 15  # 60 requests at half a second each would take longer
+    settings = {"DOWNLOAD_DELAY": 0.5, "CLOSESPIDER_TIMEOUT": 3}
+    assert run_spiders("news", base_url=news_site.url, settings=settings)["exit_code"] == 14
+
+
 def test_two_spiders_run_on_one_file(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
     news_site.publish(4)
     done = run_spiders("news", "nowarabia", base_url=news_site.url)
