@@ -36,13 +36,14 @@ class NewsSite:
     def __init__(self) -> None:
         self.pages: dict[str, str | int] = {}
         self.pause = 0.0
+        self.slow: dict[str, float] = {}
         self.asked: list[str] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site.asked.append(self.path)
-                time.sleep(site.pause)
+                time.sleep(site.slow.get(self.path, site.pause))
                 page = site.pages.get(self.path, 404)
                 body = b"" if isinstance(page, int) else page.encode()
                 self.send_response(page if isinstance(page, int) else 200)

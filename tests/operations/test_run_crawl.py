@@ -208,6 +208,21 @@ def test_a_site_on_this_machine_is_not_waited_for_unless_told(news_site: Any, ru
     assert run_spiders("news", base_url=news_site.url, settings=settings)["exit_code"] == 14
 
 
+def test_no_page_is_read_before_all_sources_were(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
+    news_site.publish(6)
+    items = "".join(
+        f"<item><title>x</title><link>/news/{n}</link>"
+        f"<pubDate>Wed, 01 May 2024 10:0{n}:00 +0300</pubDate></item>"
+        for n in range(6)
+    )
+    news_site.pages["/feed/"] = f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
+    news_site.slow["/feed/"] = 1.0
+    assert run_spiders("news", base_url=news_site.url)["exit_code"] == 0
+    with sqlite3.connect(tmp_path / "corpus.db") as db:
+        dates = [date for (date,) in db.execute("SELECT published_at FROM articles ORDER BY 1")]
+    assert dates == [f"2024-05-01T10:0{n}:00+03:00" for n in range(6)]
+
+
 def test_two_spiders_run_on_one_file(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
     news_site.publish(4)
     done = run_spiders("news", "nowarabia", base_url=news_site.url)
