@@ -51,7 +51,8 @@ def _head(page: Page) -> str:
 {meta("og:url", page.url)}\
 {meta("og:image", page.image)}{meta("og:site_name", site.name)}\
 {meta("twitter:title", page.og_title, "name")}\
-{meta("article:published_time", page.published("meta"))}{meta("article:modified_time", page.modified("meta"))}\
+{meta("article:published_time", page.published("meta"))}\
+{meta("article:modified_time", page.modified("meta"))}\
 {meta("article:author", site.name)}{structured}<meta name="next-head-count" content="17"/>\
 <link rel="preload" href="/_next/static/css/4f2a9c.css" as="style"/>\
 <style data-emotion="css 1q2w3e">.css-1q2w3e{{min-height:100vh}}.css-p0o9i8{{font-size:1.8rem}}</style>"""
