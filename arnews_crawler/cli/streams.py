@@ -7,16 +7,25 @@ import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Final, TextIO
 
 _STORAGE_ERRORS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 
 
 def prepare_streams() -> None:
-    """Write UTF-8: a crontab's LANG=C must not lose Arabic. ``PYTHONIOENCODING`` has the last word."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and not os.environ.get("PYTHONIOENCODING"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Write UTF-8: a crontab's LANG=C must not lose Arabic. ``PYTHONIOENCODING`` has the last word;
+    a letter that it cannot write is written as an escape.
+
+    Python has no stream at all where the file descriptor was closed (``>&-``); nowhere is one.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            chosen = stream.encoding if os.environ.get("PYTHONIOENCODING") else "utf-8"
+            stream.reconfigure(encoding=chosen, errors="backslashreplace")
 
 
 def abandon(stream: TextIO) -> None:
