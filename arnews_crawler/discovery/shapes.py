@@ -38,19 +38,23 @@ def url_shape(url: str) -> str:
     """Return what the siblings of an address share: digits and long slugs are blanked, values dropped.
 
     >>> url_shape("https://example.org/calendar/2030/01/?view=day")
-    'example.org/calendar/#/#/?view'
+    'example.org/calendar/#/#?view'
     """
     parts = urlsplit(url)
-    segments = [_segment_shape(segment) for segment in parts.path.split("/")]
+    segments = [segment for segment in parts.path.split("/") if segment]
+    shapes = [_segment_shape(segment) for segment in segments[:-1]]
+    # The last segment tells siblings apart, whatever it is made of; those before it are folders.
+    shapes += ["#" if segment.isdigit() else "*" for segment in segments[-1:]]
     names = sorted({piece.partition("=")[0] for piece in parts.query.split("&") if piece})
     names = ["#" if name.isdigit() else name for name in names]
-    return parts.netloc + "/".join(segments) + ("?" + "&".join(names) if names else "")
+    return "/".join([parts.netloc, *shapes]) + ("?" + "&".join(names) if names else "")
 
 
 def _segment_shape(segment: str) -> str:
-    if len(segment) > 24 or segment.count("-") >= 3 or "%" in segment:
-        return "*"
-    return _DIGITS.sub("#", segment)
+    if segment.isdigit():
+        return "#"
+    is_word = len(segment) <= 24 and segment.count("-") < 3 and not _DIGITS.search(segment)
+    return segment if is_word else "*"
 
 
 def has_repeated_path(url: str) -> bool:
@@ -134,7 +138,7 @@ def article_likelihood(url: str) -> int:
     segments = [segment for segment in parts.path.split("/") if segment]
     last = segments[-1] if segments else ""
     score = 0
-    if _segment_shape(last) == "*" or last.count("-") >= 3:
+    if len(last) > 24 or last.count("-") >= 3:
         score += 1
     if re.search(r"[0-9]{3,}", parts.path) or _QUERY_IDENTITY.search(parts.query):
         score += 1

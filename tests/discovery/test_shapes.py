@@ -23,6 +23,8 @@ def test_siblings_share_a_shape() -> None:
         "https://example.org/a?view=c&sort=2"
     )
     assert url_shape("https://example.org/tag/x") != url_shape("https://example.org/news/x")
+    assert url_shape("https://example.org/tag/x") == url_shape("https://example.org/tag/y")
+    assert url_shape("https://example.org/x7f3/a") == url_shape("https://example.org/q9k2/b")
     assert url_shape("https://example.org/%D8%A3") == url_shape("https://example.org/%D8%A8")
 
 

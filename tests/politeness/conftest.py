@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -43,6 +44,10 @@ class Site:
         self.port = self._server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def encrypt(self, context: ssl.SSLContext) -> None:
+        """Answer through TLS from now on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def page(self, path: str, text: str = "page") -> str:
         self.answers[path] = (200, {"Content-Type": "text/html"}, text.encode())
