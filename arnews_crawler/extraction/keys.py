@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from arnews_crawler.text.fold import fold_key
+from arnews_crawler.text.fold import fold_key, fold_text
+
+from .blocks import Block
 
 line_key = lru_cache(maxsize=8192)(fold_key)
 """`fold_key` for short lines that are asked for again and again. Long text goes to `fold_key` itself."""
+
+
+def key_of(block: Block) -> str:
+    """A block's folded text, worked out once."""
+    if block.key is None:
+        block.key = fold_text(block.text)
+    return block.key

@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from arnews_crawler.text.fold import fold_text
 
 from . import regions as r
-from .content import Content, ContentFinder, key_of
+from .content import Content, ContentFinder
 from .errors import NotAnArticle
 from .json_ld import ARTICLE_TYPES
+from .keys import key_of
 from .metadata import Metadata
 
 _LISTING_TYPES = {

@@ -9,9 +9,10 @@ from arnews_crawler.text.fold import fold_key, fold_text
 
 from . import regions as r
 from .blocks import HEADINGS, Block
-from .content import Content, text_is_sentence
+from .content import Content
 from .evidence import Candidate, Evidence
 from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
+from .selection import is_sentence
 
 CUT = re.compile(
     r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?\s*[»>→]?\s*$",
@@ -71,7 +72,7 @@ def shown_teaser(
         if (
             not inside
             and (block.size >= 60 or (block.tag in HEADINGS and block.size >= 20))
-            and text_is_sentence(block.text + ("." if block.tag in HEADINGS else ""))
+            and is_sentence(block.text + ("." if block.tag in HEADINGS else ""))
         ):
             return block, "between_headline_and_body"
     return None

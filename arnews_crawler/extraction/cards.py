@@ -1,0 +1,49 @@
+"""Cards: repeated boxes that each lead to another page of the site, and so are no part of this article."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from . import regions as r
+from .blocks import Block, Node, Page
+
+_LARGEST = 700
+_NO_BOX = frozenset({"p", "blockquote", "body", "main", "tr", "tbody"})
+
+
+def find_cards(page: Page, region: list[int], host: str) -> set[int]:
+    """Indices of the blocks inside cards; ``host`` is the page's own, since a box that leads elsewhere is none."""
+    groups: dict[tuple[int, str, str], list[Node]] = {}
+    for node in page.nodes:
+        if node.parent >= 0 and _is_box(node, page.blocks[node.first : node.last], region, host):
+            classes = node.element.get("class") or ""
+            groups.setdefault((node.parent, node.tag, classes), []).append(node)
+    found: set[int] = set()
+    for members in groups.values():
+        if len(members) >= 2:
+            for node in members:
+                found.update(range(node.first, node.last))
+    return found
+
+
+def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> bool:
+    """Whether an element is a linked line with little text beside it, outside the element that holds the body."""
+    if not inner or len(inner) > 12 or node.tag in _NO_BOX:
+        return False
+    if region[node.first] & r.BODY or sum(block.size for block in inner) > _LARGEST:
+        return False
+    if not any(_is_internal(href, host) for block in inner for href in block.links):
+        return False
+    if len(inner) == 1:
+        first, _, rest = inner[0].text.partition("\n")
+        return bool(rest) and len(first) >= 15 and abs(inner[0].link_size - len(first.replace(" ", ""))) <= 3
+    return any(block.link_share > 0.8 and block.size >= 12 for block in inner)
+
+
+def _is_internal(href: str, host: str) -> bool:
+    if "//" not in href or not host:
+        return True
+    try:
+        return urlsplit(href).hostname in (None, host)
+    except ValueError:
+        return False

@@ -1,0 +1,163 @@
+"""Which blocks of the article's element are its text: each is kept, or left out with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from . import regions as r
+from .blocks import HEADINGS, Block, Page
+from .keys import key_of, line_key
+from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerplate_line
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SHORT = 60
+_PROSE = 90
+
+
+def is_bare_address(text: str) -> bool:
+    """A line that is mostly addresses."""
+    return "://" in text and 2 * sum(map(len, _ADDRESS.findall(text))) > len(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line reads as a sentence: it ends as one does, or is too long for a name or label."""
+    return text.rstrip().endswith((".", "!", "؟", "?", "…", "»", "”", '"', ":")) or len(text) > _PROSE
+
+
+class BlockSelector:
+    """Judges the blocks of one page that its heaviest element holds."""
+
+    def __init__(
+        self,
+        page: Page,
+        region: list[int],
+        cards: set[int],
+        weights: list[float],
+        witness: str,
+        headline_keys: set[str],
+        shape: Callable[[Block], tuple[str, ...]],
+    ) -> None:
+        self.page = page
+        self.region = region
+        self.cards = cards
+        self.weights = weights
+        self.witness = witness
+        self.headline_keys = headline_keys
+        self.shape = shape
+
+    def select(
+        self, inside: list[int], headline_block: int | None
+    ) -> tuple[list[Block], list[tuple[Block, str]]]:
+        """The blocks that are kept, and those left out with the reason, of the indices ``inside``."""
+        blocks = self.page.blocks
+        kept: list[Block] = []
+        dropped: list[tuple[Block, str]] = []
+        start = self._start(inside, headline_block)
+        closed_until = -1
+        for index in inside:
+            block = blocks[index]
+            if index <= start:
+                dropped.append((block, "before the headline"))
+                continue
+            reason = self._reason_against(block) if index >= closed_until else "part of another section"
+            if reason == "section_end":
+                closed_until = self._section_end(block, inside)
+            if reason:
+                dropped.append((block, reason))
+            else:
+                kept.append(block)
+        self._trim(kept, dropped)
+        return kept, dropped
+
+    def _start(self, inside: list[int], headline_block: int | None) -> int:
+        """The headline's block, where most of the text stands below it; -1 where the headline is no beginning."""
+        if headline_block is None:
+            return -1
+        gains = {index: max(0.0, self.weights[index]) for index in inside}
+        below = sum(gain for index, gain in gains.items() if index > headline_block)
+        return headline_block if below >= 0.5 * sum(gains.values()) else -1
+
+    def _reason_against(self, block: Block) -> str | None:
+        region, size = self.region[block.index], block.size
+        if region & r.HIDDEN:
+            return "hidden"
+        if region & r.NOT_BODY and not self._is_witnessed(block):
+            return "region"
+        if block.index in self.cards:
+            return "card"
+        if is_bare_address(block.text):
+            return "bare_address"
+        if size < 200 and self._stands_twice(block):
+            return "repeated"
+        if size <= LONGEST_BOILERPLATE and (kind := self._boilerplate(block)):
+            return kind
+        if block.link_share > 0.65 and not self._is_in_prose(block):
+            return "links"
+        if region & r.META and size < 80:
+            return "meta"
+        return None
+
+    def _is_witnessed(self, block: Block) -> bool:
+        """Whether the page's own articleBody says that a paragraph in a doubtful region is the article's."""
+        is_prose = block.size >= _PROSE and block.link_share < 0.4
+        return is_prose and bool(self.witness) and key_of(block) in self.witness
+
+    def _stands_twice(self, block: Block) -> bool:
+        """A line that the next or the one before repeats: an image's text and its caption."""
+        near = self.page.blocks[max(0, block.index - 1) : block.index + 2]
+        return any(other is not block and other.text == block.text for other in near)
+
+    def _boilerplate(self, block: Block) -> str | None:
+        key = key_of(block)
+        kind = is_boilerplate_line(key, block.size)
+        is_loose = block.tag != "p" or block.link_share > 0 or block.size < _SHORT
+        if kind and (kind in ("follow_us", "notice", "share") or is_loose):
+            return kind
+        if block.size < _SHORT and CREDIT.match(key) and not is_sentence(block.text):
+            return "credit"
+        return None
+
+    def _is_in_prose(self, block: Block) -> bool:
+        """A line that is one link, between paragraphs of text in the same element: a source, or a quoted address."""
+        if block.tag not in ("p", "li", "td", "div"):
+            return False
+        blocks = self.page.blocks
+        around = [blocks[i] for i in (block.index - 1, block.index + 1) if 0 <= i < len(blocks)]
+        return bool(around) and all(other.node == block.node and other.size > _PROSE for other in around)
+
+    def _section_end(self, block: Block, inside: list[int]) -> int:
+        """Where the section that a heading such as "comments" opens ends: with the element that it begins."""
+        end = block.index + 1
+        for index in self.page.ancestors(block.node):
+            node = self.page.nodes[index]
+            if any(node.first <= i < block.index and self.weights[i] > 0 for i in inside):
+                break
+            end = max(end, node.last)
+        return end
+
+    def _trim(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
+        """Takes short lines that are no sentences off the end, and lines about the article off the beginning."""
+        usual = {self.shape(block) for block in kept if block.size >= _SHORT}
+        while len(kept) > 1 and self._is_loose(kept[-1], usual):
+            dropped.append((kept.pop(), "behind the body"))
+        if len(kept) > 1 and kept[-1].tag in HEADINGS and kept[-2].tag not in HEADINGS:
+            dropped.append((kept.pop(), "heading without text"))
+        while len(kept) > 1 and self._is_about_article(kept[0], usual):
+            dropped.append((kept.pop(0), "before the body"))
+
+    def _is_loose(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
+        if block.tag in HEADINGS or block.tag == "li":
+            return False
+        return block.size < _SHORT and not is_sentence(block.text) and self.shape(block) not in usual
+
+    def _is_about_article(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
+        if block.size > 400:
+            return False
+        if line_key(block.text) in self.headline_keys:
+            return True
+        if block.size < 45 and block.tag not in HEADINGS and usual and self.shape(block) not in usual:
+            return not is_sentence(block.text)
+        key = key_of(block)
+        says_who_or_when = BYLINE.match(key) or META_LINE.match(key)
+        return block.size < _PROSE and bool(says_who_or_when) and not block.text.rstrip().endswith(".")
