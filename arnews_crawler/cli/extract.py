@@ -68,7 +68,8 @@ def command(sources: tuple[str, ...], url: str, explain: bool, allow_private: bo
         fail(str(error), ExitCode.USAGE)
     exit_code = ExitCode.OK
     for page in _read(sources, url, allow_private=allow_private):
-        exit_code = exit_code or _print(page, explain=explain, as_json=as_json)
+        of_page = _print(page, explain=explain, as_json=as_json)
+        exit_code = exit_code or of_page
     raise click.exceptions.Exit(exit_code)
 
 

@@ -21,7 +21,7 @@ def prepare_streams() -> None:
     """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for all its life
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             chosen = stream.encoding if os.environ.get("PYTHONIOENCODING") else "utf-8"

@@ -27,15 +27,19 @@ _TEXT_SUFFIXES: Final = (".txt", ".txt.gz")
 
 
 def find_pages(path: Path) -> Iterator[Path]:
-    """Yield a file as it is, of a folder all pages in it and below, in the order of their names."""
+    """Yield a file as it is, of a folder all pages in it and below, in the order of their names.
+
+    Of a folder only real files are taken: a pipe in it would be waited for, for ever.
+    """
     if not path.is_dir():
         yield path
         return
     for folder, folders, names in os.walk(path):
         folders.sort()
         for name in sorted(names):
-            if name.lower().endswith(SUFFIXES):
-                yield Path(folder, name)
+            page = Path(folder, name)
+            if name.lower().endswith(SUFFIXES) and page.is_file():
+                yield page
 
 
 def read_page(path: Path) -> bytes:

@@ -45,7 +45,13 @@ def process() -> Process:
 
     def run_there(*arguments: object, **extra: Any) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "arnews_crawler", *map(str, arguments)]
-        settings = {"cwd": ROOT, "text": True, "capture_output": True, "timeout": 120, "env": dict(os.environ)}
+        settings = {
+            "cwd": ROOT,
+            "text": True,
+            "capture_output": True,
+            "timeout": 120,
+            "env": dict(os.environ),
+        }
         return subprocess.run(command, check=False, **{**settings, **extra})
 
     return run_there
@@ -67,9 +73,31 @@ def article(number: int, **fields: Any) -> Article:
     return Article(**{**values, **fields})
 
 
+SENTENCES = (
+    "أعلنت بلدية المدينة افتتاح جسر جديد فوق النهر بعد عامين من العمل المتواصل",
+    "وقال رئيس البلدية إن الجسر سيخفف الازدحام في وسط المدينة ويختصر زمن الوصول إلى الميناء",
+    "وأضاف أن المشروع نفذته شركة محلية بكلفة بلغت عشرين مليون دينار وأن الصيانة ستكون سنوية",
+    "ورحب السكان بالخطوة مطالبين بإنارة الطرق المؤدية إلى الجسر وبحافلات تعمل حتى منتصف الليل",
+)
+
+
+@pytest.fixture
+def page() -> Callable[..., bytes]:
+    """Write a page of an article; ``head`` is put into its head."""
+
+    def write(number: int = 1, head: str = "", encoding: str = "utf-8") -> bytes:
+        title = f"افتتاح الجسر رقم {number} في المدينة القديمة"
+        body = "".join(f"<p>{sentence} في الحي {number}.</p>" for sentence in SENTENCES)
+        meta = f'<meta charset="{encoding}"><title>{title}</title>{head}'
+        html = f'<!DOCTYPE html><html lang="ar"><head>{meta}</head><body><h1>{title}</h1>{body}</body></html>'
+        return html.encode(encoding)
+
+    return write
+
+
 @pytest.fixture
 def corpus_file(tmp_path: Path) -> Path:
-    """Three articles of one site, the second with two versions, the third with a hostile headline; a reject."""
+    """Three articles of a site, the second with two versions, the third with a hostile headline; a reject."""
     path = tmp_path / "corpus.db"
     with CorpusWriter.open(path) as writer:
         writer.start_run("news", {"base_url": "https://example.org/"})

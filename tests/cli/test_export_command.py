@@ -73,7 +73,7 @@ def test_a_folder_is_no_file_to_write(run: Any, corpus_file: Path, tmp_path: Pat
 def test_a_device_is_written_and_not_replaced(run: Any, corpus_file: Path) -> None:
     result = run("export", "--format", "csv", "--out", "/dev/null", "--db", corpus_file)
     assert result.exit_code == 0
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     if Path("/dev/full").exists():
         full = run("export", "--format", "csv", "--out", "/dev/full", "--db", corpus_file)
         assert full.exit_code == 3
@@ -86,7 +86,9 @@ def test_a_person_is_told_how_many(run: Any, corpus_file: Path, monkeypatch: pyt
     assert result.stderr.endswith("3 rows written to /dev/null\n")
 
 
-@pytest.mark.parametrize("arguments", [["--out", "x.csv"], ["--format", "csv"], ["--format", "xml", "--out", "-"]])
+@pytest.mark.parametrize(
+    "arguments", [["--out", "x.csv"], ["--format", "csv"], ["--format", "xml", "--out", "-"]]
+)
 def test_format_and_out_have_to_be_given(run: Any, corpus_file: Path, arguments: list[str]) -> None:
     assert run("export", "--db", corpus_file, *arguments).exit_code == 2
 

@@ -30,7 +30,9 @@ def test_a_closed_stdout_ends_quietly(corpus_file: Path) -> None:
     for arguments in commands(corpus_file):
         read, write = os.pipe()
         os.close(read)
-        done = subprocess.run([*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, text=True, check=False
+        )
         os.close(write)
         assert (done.returncode, done.stderr) == (0, ""), arguments
 

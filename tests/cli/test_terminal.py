@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 import pytest
@@ -39,7 +40,7 @@ def test_a_bar_is_drawn_for_a_person_alone(
     with terminal.progress(2, "work") as step:
         step()
     assert capsys.readouterr() == ("", "")
-    monkeypatch.setattr(terminal.sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with terminal.progress(2, "work") as step:
         step()
         step()
