@@ -35,6 +35,9 @@ _ATTRIBUTE = re.compile(r"[^\s=/>\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # HTML gives these numeric references a meaning that libxml2 does not (WHATWG HTML, 13.2.5.80).
 _C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d))(?!\d);?")
+# Templates glued together close the page in its middle; libxml2 loses what follows. Both end tags may be left out
+# (WHATWG HTML, 13.1.2.4).
+_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _NUL = re.compile("[\x00\x0b]|&#0+;|&#x0+;")
 
 
@@ -74,7 +77,7 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     _refuse_attribute_bomb(text)
     if "&#1" in text:
         text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), text)
-    tree = _parse(text)
+    tree = _parse(_EARLY_END.sub("", text))
     return Document(
         url=url, tree=tree, encoding=decoded.encoding, size=len(html), warnings=list(decoded.warnings)
     )

@@ -29,7 +29,7 @@ _KIND_OF_TYPE = {
     "VideoGallery": "video", "CollectionPage": "listing", "ContactPage": "contact", "AboutPage": "about",
 }  # fmt: skip
 _BODY_CLASS = re.compile(
-    r"(?<![\w-])(home|archive|category|tag|author|search|search-results|error404|blog|tax-[\w-]+|page-template-\S*login\S*)(?![\w-])"
+    r"(?<!\S)(home|archive|category|tag|author|search|search-results|error404|blog|tax-[\w-]+)(?!\S)"
 )
 _PATH_KIND = (
     ("search", re.compile(r"/(?:search|بحث)(?:/|\.|$)")), ("tag", re.compile(r"/(?:tags?|topics?|keywords?|الوسوم|وسم|وسوم)(?:/|$)")),
