@@ -13,7 +13,13 @@ import click
 from arnews_crawler.article import Article
 from arnews_crawler.cli.command import command as arnews_command
 from arnews_crawler.cli.failures import fail
-from arnews_crawler.cli.options import allow_private_option, db_option, json_option, read_duration
+from arnews_crawler.cli.options import (
+    allow_private_option,
+    db_option,
+    json_option,
+    read_address,
+    read_duration,
+)
 from arnews_crawler.cli.record import echo_article
 from arnews_crawler.cli.terminal import is_watched, json_line, say
 from arnews_crawler.corpus.connection import open_for_writing
@@ -33,8 +39,15 @@ from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError
     ),
 )
 @click.argument("spiders", nargs=-1, required=True, metavar="SPIDER...")
-@click.option("--base-url", metavar="URL", help="The site's front page.")
-@click.option("--url", "urls", multiple=True, metavar="URL", help="Read this page only; may be repeated.")
+@click.option("--base-url", callback=read_address, metavar="URL", help="The site's front page.")
+@click.option(
+    "--url",
+    "urls",
+    multiple=True,
+    callback=read_address,
+    metavar="URL",
+    help="Read this page only; may be repeated.",
+)
 @db_option
 @click.option("--since", metavar="AGE|DATE", help="Published since then: 2d, 48h, 2026-03-01.")
 @click.option("--until", metavar="DATE", help="Published until then.")
@@ -108,7 +121,7 @@ def report(outcome: Outcome, *, as_json: bool) -> None:
         for run in outcome.runs:
             click.echo(json_line(_run_to_json(run)))
     if outcome.exit_code or (is_watched() and not as_json):
-        say(outcome.reason)
+        say(f"arnews crawl: {outcome.reason}" if outcome.exit_code else outcome.reason)
         for note in outcome.notes:
             say(note)
     raise click.exceptions.Exit(outcome.exit_code)

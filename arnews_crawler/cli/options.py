@@ -32,6 +32,17 @@ def read_duration(_ctx: click.Context, _parameter: click.Parameter, value: str |
     return duration
 
 
+def read_address(_ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+    """Refuse an option where an address belongs: ``--base-url --limit 5`` asks for no host of that name.
+
+    :raises BadParameter: it is one.
+    """
+    for address in value if isinstance(value, tuple) else (value,):
+        if address and address.startswith("-"):
+            raise click.BadParameter(f"an address belongs here, not {address!r}")
+    return value
+
+
 def db_option(function: F) -> F:
     """``--db FILE``, or ARNEWS_DB."""
     return click.option(
