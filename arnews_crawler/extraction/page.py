@@ -22,7 +22,8 @@ from .headline_candidates import gather_headlines
 from .hints import PageHints
 from .keys import line_key
 from .metadata import Metadata, read_metadata
-from .page_kind import read_signs, refuse_other_pages
+from .page_kind import refuse_other_pages
+from .page_signs import read_signs
 from .publication import Publication, decide_publication
 from .section import decide_section, decide_tags
 from .site_name import name_in_title, site_names

@@ -1,0 +1,130 @@
+"""Signs of what a page is: the types that it names, its body's class, its text and links, its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from . import regions as r
+from .content import Content, ContentFinder
+from .json_ld import ARTICLE_TYPES
+from .metadata import Metadata
+
+_KIND_OF_TYPE = {
+    "SearchResultsPage": "search",
+    "ProfilePage": "author",
+    "ImageGallery": "gallery",
+    "MediaGallery": "gallery",
+    "VideoGallery": "video",
+    "CollectionPage": "listing",
+    "ContactPage": "service_page",
+    "AboutPage": "service_page",
+}
+# Classes that WordPress and its like give the body element.
+_KIND_OF_BODY = {
+    "home": "home",
+    "blog": "listing",
+    "archive": "listing",
+    "category": "listing",
+    "tag": "tag",
+    "author": "author",
+    "search": "search",
+    "search-results": "search",
+    "error404": "soft_404",
+}
+_PATH_KIND = (
+    ("search", r"/(?:search|بحث)(?:/|\.|$)"),
+    ("tag", r"/(?:tags?|topics?|keywords?|الوسوم|وسم|وسوم)(?:/|$)"),
+    ("author", r"/(?:authors?|writers?|profile|users?|كاتب|كتاب)(?:/|$)"),
+    ("login", r"/(?:login|signin|sign-in|register|signup|account|wp-login|wp-admin|تسجيل-الدخول)(?:/|\.|$)"),
+    (
+        "listing",
+        r"/(?:category|categories|sections?|archives?|التصنيف|تصنيف|قسم|الأقسام)(?:/|$)|/page/\d+/?$",
+    ),
+    ("video", r"/(?:videos?|فيديو|watch)(?:/|$)"),
+    ("gallery", r"/(?:gallery|galleries|photos?|albums?|صور|ألبوم)(?:/|$)"),
+)
+_PATH_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATH_KIND)
+_HOME_PATHS = frozenset({"", "/index.html", "/index.php", "/ar", "/en", "/home"})
+_ARTICLE_IN_QUERY = frozenset({"p", "id", "aid", "newsid", "article", "page_id"})
+_SEARCH_IN_QUERY = frozenset({"s", "q", "query"})
+
+
+@dataclass
+class PageSigns:
+    """What speaks for and against an article, for the decision and for ``--explain``."""
+
+    says_article: bool
+    says_other: str | None
+    address_kind: str | None
+    prose: int
+    card_links: int
+    stories: int = 0
+    """List items that are a short line and a text: a page of several stories."""
+
+
+def read_signs(
+    finder: ContentFinder, content: Content, metadata: Metadata, url: str, body_class: str
+) -> PageSigns:
+    """Counts a page's signs."""
+    og_type = metadata.first("type")
+    kind = og_type.value.strip().lower() if og_type else ""
+    classes = body_class.split()
+    says_article = (
+        bool(metadata.types & ARTICLE_TYPES)
+        or kind in ("article", "news", "newsarticle")
+        or "single" in classes
+        or "single-post" in classes
+        or any(found.rule.startswith(("article:", "og:article")) for found in metadata.all("published"))
+    )
+    says_other = _other_kind(metadata, kind, classes)
+    prose = sum(block.size - block.link_size for block in content.kept)
+    card_links = sum(
+        1
+        for i in finder.cards
+        if finder.page.blocks[i].link_share > 0.8
+        and finder.page.blocks[i].size >= 15
+        and not finder.region[i] & (r.NOT_BODY)
+    )
+    stories = sum(1 for block in content.kept if block.tag == "li" and _is_story(block.text))
+    if 2 * stories < len(content.kept):
+        stories = 0
+    return PageSigns(says_article, says_other, address_kind(url), prose, card_links, stories)
+
+
+def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | None:
+    """What else than an article the page calls itself, or None."""
+    if "LiveBlogPosting" in metadata.types:
+        return "live_blog"
+    named = [_KIND_OF_TYPE[kind] for kind in sorted(metadata.types & _KIND_OF_TYPE.keys())]
+    named += [_KIND_OF_BODY[name] for name in classes if name in _KIND_OF_BODY]
+    if "VideoObject" in metadata.types and not metadata.types & ARTICLE_TYPES:
+        named.append("video")
+    if og_type.startswith("video"):
+        named.append("video")
+    if og_type == "profile":
+        named.append("author")
+    return named[0] if named else None
+
+
+def _is_story(text: str) -> bool:
+    first, _, rest = text.partition("\n")
+    return len(first) < 120 and len(rest) > 120
+
+
+def address_kind(url: str) -> str | None:
+    """What an address says by itself: ``home``, ``tag``, ``author``, ``search``, ``login``, ``listing`` …, or None."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    path = unquote(parts.path).lower()
+    query = dict(parse_qsl(parts.query))
+    if path.rstrip("/") in _HOME_PATHS and not query.keys() & _ARTICLE_IN_QUERY:
+        return "search" if query.keys() & _SEARCH_IN_QUERY else "home"
+    if query.keys() & {"s"} and len(query) == 1:
+        return "search"
+    for kind, pattern in _PATH_PATTERNS:
+        if pattern.search(path):
+            return kind
+    return None
