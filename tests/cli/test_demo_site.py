@@ -1,0 +1,81 @@
+"""``arnews demo-site``, as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+TRUTH_KEYS = {
+    *("url", "variants", "headline", "teaser", "body", "section", "authors", "tags"),
+    *("published_at", "modified_at", "found_by", "template", "edition"),
+}
+
+
+@contextmanager
+def served(*arguments: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    command = [sys.executable, "-m", "arnews_crawler", "demo-site", *map(str, arguments)]
+    site = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert site.stdout is not None
+    try:
+        yield site, site.stdout.readline().strip()
+    finally:
+        site.kill()
+        site.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_the_site_answers_until_it_is_told_to_stop(number: signal.Signals) -> None:
+    with served("--articles", 12) as (site, address):
+        assert address.startswith("http://127.0.0.1:")
+        assert address.endswith("/")
+        with urlopen(f"{address}robots.txt", timeout=10) as answer:
+            assert answer.status == 200
+        site.send_signal(number)
+        assert site.wait(timeout=10) == 0
+        assert site.stderr is not None
+        assert site.stderr.read() == ""
+
+
+def test_the_truth_goes_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "truth.jsonl"
+    with served("--articles", 12, "--seed", 3, "--truth", file) as (site, address):
+        site.send_signal(signal.SIGTERM)
+        site.wait(timeout=10)
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert lines
+    assert all(set(line) == TRUTH_KEYS for line in lines)
+    assert all(line["url"].startswith(address) for line in lines)
+
+
+def test_the_truth_goes_to_stdout_after_the_address() -> None:
+    with served("--articles", 12, "--truth", "-") as (site, address):
+        assert site.stdout is not None
+        assert json.loads(site.stdout.readline())["url"].startswith(address)
+
+
+def test_a_port_can_be_chosen_and_can_be_taken(run: Any) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("demo-site", "--articles", 2, "--port", port)
+    assert result.exit_code == 4
+    assert f"port {port} cannot be had" in result.stderr
+    with served("--articles", 2, "--port", port) as (_, address):
+        assert address == f"http://127.0.0.1:{port}/"
+
+
+def test_a_truth_that_cannot_be_written_is_storage(run: Any, tmp_path: Path) -> None:
+    result = run("demo-site", "--articles", 2, "--truth", tmp_path)
+    assert result.exit_code == 3
+    assert "name another file with --truth" in result.stderr
