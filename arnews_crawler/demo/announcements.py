@@ -51,8 +51,9 @@ def article_sitemap(catalogue: Catalogue, context: PageContext, page: int) -> st
 
 
 def pages_sitemap(catalogue: Catalogue, context: PageContext) -> str:
-    """Return the sitemap of pages that are no articles: home, sections, video, about and the like."""
+    """Return the sitemap of pages that are no articles: home, sections, tags, authors, video, about."""
     paths = [*_PAGES, *(section_path(section) for section in catalogue.sections("ar"))]
+    paths += catalogue.topic_paths()
     if catalogue.sections("en"):
         paths.append("/en/")
     return _urlset(_url(context.url(path)) for path in paths)

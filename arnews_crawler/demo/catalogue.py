@@ -14,6 +14,7 @@ from arnews_crawler.demo.model import DemoArticle, Edition, Newsroom, Section, S
 PAGE_SIZE = 15
 """Cards on one page of a listing."""
 _MOST_READ = 5
+_ANNOUNCED = 20
 
 Thing = TypeVar("Thing")
 
@@ -48,6 +49,14 @@ class Catalogue:
     def section(self, edition: Edition, slug: str) -> Section | None:
         """Return the section of this name in addresses."""
         return next((section for section in self.sections(edition) if section.slug == slug), None)
+
+    def topic_paths(self) -> tuple[str, ...]:
+        """Return the paths of some tags' and authors' pages, the freshest."""
+        tags, authors = list(self._tags.values()), list(self._authors.values())
+        return (
+            *(tag_path(tag) for tag, _ in tags[:_ANNOUNCED]),
+            *(author_path(name) for name, _ in authors[:_ANNOUNCED]),
+        )
 
     def tagged(self, path: str) -> tuple[str, tuple[DemoArticle, ...]] | None:
         """Return the tag that a path names and the listed articles that carry it."""

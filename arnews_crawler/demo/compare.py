@@ -15,7 +15,7 @@ Record = Mapping[str, Any]
 
 FIELDS = ("headline", "teaser", "body", "published_at", "authors", "section")
 _SHINGLE = 4
-_RELATIVE = ("قبل", "منذ")
+_RELATIVE = frozenset({"قبل", "منذ"})
 _CLOCK_SLACK = timedelta(minutes=1)
 """Pages count a relative date from the whole minute of their request."""
 _SHOWN = 160
@@ -144,7 +144,7 @@ def _has_same_date(line: Record, row: Record, field: str) -> bool:
     except ValueError:
         return False
     read = read.replace(tzinfo=told.tzinfo) if read.tzinfo is None else read.astimezone(told.tzinfo)
-    if (row.get("published_raw") or "").strip().startswith(_RELATIVE):
+    if not _RELATIVE.isdisjoint((row.get("published_raw") or "").split()):
         tolerance = reading_tolerance("visible_relative", told, now=_fetched_at(row))
         return abs(read - told) <= tolerance + _CLOCK_SLACK
     if read.date() != told.date():

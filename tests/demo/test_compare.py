@@ -12,7 +12,7 @@ BASE = "http://127.0.0.1:8000/"
 BODY = "وصل القطار الأول إلى المدينة صباح اليوم.\n\nوقال المدير إن الرحلات تنتظم بعد شهر واحد من الآن."
 
 
-def line(number: int = 1, **fields: Any) -> dict[str, Any]:
+def line(number: int = 1, /, **fields: Any) -> dict[str, Any]:
     record: dict[str, Any] = {
         "url": f"{BASE}news/{number}",
         "variants": [f"{BASE}news/{number}?print=1"],
@@ -31,7 +31,7 @@ def line(number: int = 1, **fields: Any) -> dict[str, Any]:
     return record | fields
 
 
-def row(number: int = 1, **fields: Any) -> dict[str, Any]:
+def row(number: int = 1, /, **fields: Any) -> dict[str, Any]:
     return {**line(number), "published_raw": None, "fetched_at": "2025-06-02T12:00:00+00:00"} | fields
 
 
@@ -116,7 +116,7 @@ class TestDates:
     @pytest.mark.parametrize(
         ("found", "raw", "right"),
         [
-            ("2025-06-02T12:00:00+03:00", "قبل 3 ساعات", True),
+            ("2025-06-02T12:00:00+03:00", "نشر قبل 3 ساعات", True),
             ("2025-06-02T12:00:00+03:00", "2 يونيو", False),
             ("2025-06-02T13:50:00+03:00", "منذ ساعة", False),
         ],
