@@ -297,3 +297,26 @@ def test_relative_dates_go_with_the_clock() -> None:
     before = moving.respond(article_path(article), BASE, {}).body
     now += timedelta(days=1)
     assert moving.respond(article_path(article), BASE, {}).body != before
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_a_small_newsroom_has_a_whole_site(size: int) -> None:
+    small = DemoSite(build_newsroom(size, 2, now=CLOCK), clock=lambda: CLOCK)
+    pages = (
+        "/",
+        "/robots.txt",
+        "/sitemap_index.xml",
+        "/sitemap-articles-1.xml",
+        "/feed/",
+        "/atom.xml",
+        "/latest/",
+    )
+    assert {small.respond(page, BASE, {}).status for page in pages} == {200}
+    nothing = ("/en/", "/sitemap-articles-2.xml", "/feed/?paged=2", "/atom.xml?paged=0", "/section/none/")
+    assert {small.respond(page, BASE, {}).status for page in nothing} == {404}
+
+
+def test_an_articles_own_feed_has_no_entries() -> None:
+    feed = read(f"{article_path(first('wp_classic'))}feed/")
+    assert "<channel>" in feed
+    assert "<item>" not in feed
