@@ -25,7 +25,7 @@ PAGES = [
 ]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
-# What needs a network, a terminal for itself, files of the reader's, or minutes: only its spelling is checked.
+# What needs a network, a terminal for itself, files of the reader's, or minutes: its spelling is checked.
 NOT_RUN = re.compile(r"https://|saved-pages|page\.html|demo-site|\bdemo\b(?!\.)|--diff")
 
 
@@ -105,7 +105,9 @@ def test_every_command_is_documented(name: str) -> None:
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
-    documented = re.findall(r"`arnews ([a-z-]+)`", README) + re.findall(r"^## arnews (\S+)$", COMMANDS, re.MULTILINE)
+    documented = re.findall(r"`arnews ([a-z-]+)`", README) + re.findall(
+        r"^## arnews (\S+)$", COMMANDS, re.MULTILINE
+    )
     assert set(documented) == set(SUMMARIES)
 
 

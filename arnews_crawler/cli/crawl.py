@@ -21,6 +21,7 @@ from arnews_crawler.cli.options import (
     read_duration,
 )
 from arnews_crawler.cli.record import echo_article
+from arnews_crawler.cli.settings import read_settings
 from arnews_crawler.cli.terminal import is_watched, json_line, say
 from arnews_crawler.corpus.connection import open_for_writing
 from arnews_crawler.corpus.ledger import record_exit
@@ -76,7 +77,7 @@ def command(
     the database cannot be written: 3; site unreachable or nothing found: 9; blocked: 18.
     """
     overrides = {
-        **_read_settings(settings),
+        **read_settings(settings),
         "ARNEWS_DB": str(db),
         "ARNEWS_DRY_RUN": dry_run,
         "ARNEWS_ALLOW_PRIVATE": allow_private,
@@ -125,16 +126,6 @@ def report(outcome: Outcome, *, as_json: bool) -> None:
         for note in outcome.notes:
             say(note)
     raise click.exceptions.Exit(outcome.exit_code)
-
-
-def _read_settings(pairs: tuple[str, ...]) -> dict[str, object]:
-    settings: dict[str, object] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not (name.strip() and equals):
-            fail(f"-s {pair}: no setting; type for example: -s DOWNLOAD_DELAY=2", ExitCode.USAGE)
-        settings[name.strip()] = value
-    return settings
 
 
 def _check(spiders: tuple[str, ...], arguments: dict[str, object], overrides: dict[str, object]) -> None:
