@@ -1,10 +1,10 @@
-"""When an article was published: as its page prints it, as feeds announce it, as a reader can tell."""
+"""When an article was published, as its own page prints it: for readers, or for machines alone."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from arnews_crawler.demo.calendar import is_visible, read_date, show_date
+from arnews_crawler.demo.calendar import is_visible, show_date
 from arnews_crawler.demo.model import DateStyle, DemoArticle
 
 _MINUTE = timedelta(minutes=1)
@@ -23,6 +23,17 @@ def printed_date(article: DemoArticle, now: datetime) -> str:
     return show_date(article.date_style, when, now=now, variant=article.number)
 
 
+def printed_card_date(article: DemoArticle, now: datetime) -> str:
+    """Return the date that a box of another page prints beside this article's headline."""
+    if article.published is None:
+        return ""
+    if article.edition == "en":
+        return f"{article.published:%d %B %Y}"
+    if not is_visible(article.date_style):
+        return show_date("visible_egyptian", article.published, now=now, variant=article.number)
+    return printed_date(article, now)
+
+
 def machine_date(article: DemoArticle, style: DateStyle) -> str | None:
     """Return the ISO date for a place that only articles of this style fill, else None."""
     if article.published is None or article.date_style != style:
@@ -35,24 +46,6 @@ def machine_modified(article: DemoArticle, style: DateStyle) -> str | None:
     if article.modified is None or article.date_style != style:
         return None
     return article.modified.isoformat(timespec="seconds")
-
-
-def announced_date(article: DemoArticle) -> datetime | None:
-    """Return what feeds and sitemaps say: no more than the page does, but the second of a relative date."""
-    if article.published is None:
-        return None
-    return read_date(article.date_style, article.published, variant=article.number)
-
-
-def truth_date(article: DemoArticle) -> datetime | None:
-    """Return what a careful reader can tell from the page; midnight stands for a day without a time.
-
-    From "three hours ago" a reader knows the day, hardly the hour, and never the minute.
-    """
-    told = announced_date(article)
-    if told is None or article.date_style != "visible_relative":
-        return told
-    return told.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def relative_age(published: datetime, now: datetime) -> timedelta:

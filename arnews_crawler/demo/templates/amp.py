@@ -10,6 +10,7 @@ from arnews_crawler.demo.templates.markup import (
     if_any,
     json_script,
     links,
+    meta,
     text,
     write_blocks,
 )
@@ -35,17 +36,18 @@ def render(page: Page) -> str:
 <title>{text(page.title)}</title>
 <link rel="canonical" href="{attribute(page.url)}">
 <meta name="viewport" content="width=device-width,minimum-scale=1,initial-scale=1">
-{json_script(data)}
+{meta("article:published_time", page.published("meta"))}{json_script(data)}
 {_BOILERPLATE}
 <style amp-custom>.amp-wp-article{{margin:0 16px}}.amp-wp-title{{font-size:1.5em}}</style>
 </head>
 <body>
 <amp-sidebar id="sidebar1" layout="nodisplay">{links(site.menu)}</amp-sidebar>
-<header class="amp-wp-header"><a href="/">{text(site.name)}</a></header>
+<header class="amp-wp-header"><a href="{site.home}">{text(site.name)}</a></header>
 <article class="amp-wp-article">
 <h1 class="amp-wp-title">{text(article.headline)}</h1>
 {if_any('<p class="amp-wp-excerpt">%s</p>', article.teaser)}
-<div class="amp-wp-meta">{text(page.byline)} {if_any("<time>%s</time>", page.date)}</div>
+<div class="amp-wp-meta">{text(page.byline)} {if_any("<span>%s</span>", article.agency)}
+{if_any("<time>%s</time>", page.date)}</div>
 <amp-img src="{page.image}" width="1200" height="675" layout="responsive"></amp-img>
 <div class="amp-wp-article-content">
 {chr(10).join(write_blocks(page, _WRITERS))}

@@ -60,8 +60,9 @@ def _head(page: Page) -> str:
 
 def _header(page: Page) -> str:
     site = page.site
-    items = each('<li class="css-3e4r5t">%s</li>', (*site.menu, site.other_edition))
-    return f"""<header class="css-z1x2c3"><a class="css-v4b5n6" href="/" aria-label="{attribute(site.name)}">\
+    items = each('<li class="css-3e4r5t">%s</li>', (*site.menu, *site.other_edition))
+    return f"""<header class="css-z1x2c3"><a class="css-v4b5n6" href="{site.home}"\
+ aria-label="{attribute(site.name)}">\
 <svg viewBox="0 0 120 40"><title>{text(site.name)}</title><path d="M0 0h120v40H0z"></path></svg></a>\
 <nav class="css-m7q8w9"><ul>{items}</ul></nav>\
 <div>{links(site.services, attributes=' class="css-1r2t3y"')}</div></header>"""
@@ -69,7 +70,7 @@ def _header(page: Page) -> str:
 
 def _opening(page: Page) -> str:
     article, words = page.article, page.site.words
-    names = f'<span class="css-u1i2o3">{words.by} {links(page.authors, words.joined)}</span>'
+    names = f'<span class="css-u1i2o3">{words.by} {links(page.authors, page.joiner)}</span>'
     date = if_any("<time>%s</time>", page.date)
     return f"""<div class="css-h7j6k5">{link(page.section, ' class="css-l4k3j2"')}</div>\
 <h1 class="css-p0o9i8">{text(article.headline)}</h1>\
@@ -111,9 +112,9 @@ _WRITERS: dict[BlockKind, BlockWriter] = {
     ),
     "quote": lambda _page, block: f'<blockquote class="css-t5y6u7">{text(block.text)}</blockquote>',
     "picture": _picture,
-    "embed": lambda _page, block: (
+    "embed": lambda page, block: (
         f"""<div class="css-e4r5t6"><blockquote class="twitter-tweet">\
-<p lang="ar" dir="rtl">{text(block.text)}</p>— <a href="https://social.example.org/post">{text(block.credit)}</a>\
+<p lang="{page.article.edition}" dir="{page.site.words.direction}">{text(block.text)}</p>— <a href="https://social.example.org/post">{text(block.credit)}</a>\
 </blockquote></div>"""
     ),
     "read_also": _read_also,
@@ -123,7 +124,8 @@ _WRITERS: dict[BlockKind, BlockWriter] = {
 def _after(page: Page) -> str:
     words = page.site.words
     comments = "".join(
-        f"""<div class="css-r4t5y6"><strong>{text(comment.name)}</strong><span>{comment.age}</span>\
+        f"""<div class="css-r4t5y6"><strong>{text(comment.name)}</strong>\
+{if_any("<span>%s</span>", comment.age)}\
 <p>{text(comment.text)}</p></div>"""
         for comment in page.comments
     )

@@ -37,7 +37,7 @@ def render(page: Page) -> str:
 <div class="a1">
 {_header(page)}
 <div class="a2"><div id="m1">
-<div id="m2"><a href="/">{words.home}</a> &raquo; {link(page.section)}</div>
+<div id="m2"><a href="{page.site.home}">{words.home}</a> &raquo; {link(page.section)}</div>
 {_opening(page)}
 <div id="m7" class="t14">
 {_body(page)}
@@ -73,9 +73,9 @@ def _head(page: Page) -> str:
 
 def _header(page: Page) -> str:
     site = page.site
-    return f"""<div id="h1x"><div class="b9"><h1><a href="/">{text(site.name)}</a></h1></div>
+    return f"""<div id="h1x"><div class="b9"><h1><a href="{site.home}">{text(site.name)}</a></h1></div>
 <div class="b7">{site.say(site.words.slogan)}</div>
-<div class="b8">{each('<div class="i1">%s</div>', (*site.menu, site.other_edition))}</div>
+<div class="b8">{each('<div class="i1">%s</div>', (*site.menu, *site.other_edition))}</div>
 <div class="b6">{each('<span class="i2">%s</span>', site.services)}</div></div>"""
 
 
@@ -83,7 +83,7 @@ def _opening(page: Page) -> str:
     words, article = page.site.words, page.article
     facts = [f"<span>{link(page.section)}</span>"]
     if page.authors:
-        facts.append(f"<span>{words.by}: {links(page.authors, words.joined)}</span>")
+        facts.append(f"<span>{words.by}: {links(page.authors, page.joiner)}</span>")
     if article.agency:
         facts.append(f"<span>{words.source}: {text(article.agency)}</span>")
     if page.date:
@@ -113,8 +113,9 @@ def _picture(page: Page, block: Block) -> str:
 <div class="z7b">{page.site.words.photo}: {text(block.credit)}</div></div>"""
 
 
-def _embed(_page: Page, block: Block) -> str:
-    return f"""<blockquote class="twitter-tweet" data-lang="ar"><p lang="ar" dir="rtl">{text(block.text)}</p>
+def _embed(page: Page, block: Block) -> str:
+    return f"""<blockquote class="twitter-tweet" data-lang="{page.article.edition}"><p
+lang="{page.article.edition}" dir="{page.site.words.direction}">{text(block.text)}</p>
 {text(block.credit)}</blockquote>"""
 
 
@@ -139,7 +140,7 @@ def _below(page: Page) -> str:
     words = page.site.words
     tags = f'<div class="g1"><b>{words.tags}:</b> {links(page.tags, " , ")}</div>' if page.tags else ""
     comments = "".join(
-        f"""<div class="f2"><div><b>{text(comment.name)}</b> <small>{comment.age}</small></div>
+        f"""<div class="f2"><div><b>{text(comment.name)}</b> {if_any("<small>%s</small>", comment.age)}</div>
 <div>{text(comment.text)}</div></div>"""
         for comment in page.comments
     )

@@ -24,6 +24,7 @@ class Labels:
     contact: str
     privacy: str
     search: str
+    feed: str
     login: str
     other_edition: str
     skip: str
@@ -74,6 +75,7 @@ ARABIC = Labels(
     contact="اتصل بنا",
     privacy="سياسة الخصوصية",
     search="بحث",
+    feed="الخلاصة",
     login="تسجيل الدخول",
     other_edition="English",
     skip="انتقل إلى المحتوى",
@@ -126,6 +128,7 @@ ENGLISH = Labels(
     contact="Contact",
     privacy="Privacy policy",
     search="Search",
+    feed="Feed",
     login="Log in",
     other_edition="العربية",
     skip="Skip to content",

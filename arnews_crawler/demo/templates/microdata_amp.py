@@ -25,7 +25,7 @@ def render(page: Page) -> str:
     return f"""<!doctype html>
 <html lang="{words.language}" dir="{words.direction}" class="no-touch">
 <head>
-{_head(page)}<link rel="amphtml" href="{attribute(page.url)}/amp">
+{_head(page)}<link rel="amphtml" href="{attribute(page.site.absolute(page.amp_path or page.path))}">
 </head>
 <body class="article-page" itemscope itemtype="https://schema.org/WebPage">
 {_header(page)}
@@ -85,15 +85,17 @@ def _head(page: Page) -> str:
 
 def _header(page: Page) -> str:
     site = page.site
-    return f"""<header class="masthead" role="banner"><a class="masthead__logo" href="/">{text(site.name)}</a>
-<nav class="masthead__nav" role="navigation"><ul>{each("<li>%s</li>", (*site.menu, site.other_edition))}</ul>
+    return f"""<header class="masthead" role="banner">
+<a class="masthead__logo" href="{site.home}">{text(site.name)}</a>
+<nav class="masthead__nav" role="navigation"><ul>{each("<li>%s</li>", (*site.menu, *site.other_edition))}</ul>
 </nav>
 <ul class="masthead__tools">{each("<li>%s</li>", site.services)}</ul></header>"""
 
 
 def _breadcrumb(page: Page) -> str:
     return f"""<ol class="crumbs" itemscope itemtype="https://schema.org/BreadcrumbList">
-<li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem"><a itemprop="item" href="/">
+<li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem">
+<a itemprop="item" href="{page.site.home}">
 <span itemprop="name">{page.site.words.home}</span></a><meta itemprop="position" content="1"></li>
 <li itemprop="itemListElement" itemscope itemtype="https://schema.org/ListItem">
 <a itemprop="item" href="{page.section.href}"><span itemprop="name">{text(page.section.text)}</span></a>
@@ -103,7 +105,7 @@ def _breadcrumb(page: Page) -> str:
 def story(page: Page) -> str:
     """Return the article's own markup, shared by its page and its print version."""
     article, words, site = page.article, page.site.words, page.site
-    authors = words.joined.join(
+    authors = page.joiner.join(
         f"""<span itemprop="author" itemscope itemtype="https://schema.org/Person">
 <a itemprop="url" href="{author.href}"><span itemprop="name">{text(author.text)}</span></a></span>"""
         for author in page.authors
@@ -142,9 +144,9 @@ def _picture(page: Page, block: Block) -> str:
 <span class="story__credit" itemprop="creditText">{text(block.credit)}</span></figcaption></figure>"""
 
 
-def _embed(_page: Page, block: Block) -> str:
+def _embed(page: Page, block: Block) -> str:
     return f"""<div class="embed embed--social"><blockquote class="twitter-tweet">
-<p lang="ar">{text(block.text)}</p>
+<p lang="{page.article.edition}">{text(block.text)}</p>
 <footer>{text(block.credit)}</footer></blockquote></div>"""
 
 
@@ -172,8 +174,9 @@ WRITERS: dict[BlockKind, BlockWriter] = {
 def _tools(page: Page) -> str:
     words = page.site.words
     tags = f'<ul class="story__tags">{each("<li>%s</li>", page.tags)}</ul>' if page.tags else ""
-    return f"""{tags}<ul class="story__tools"><li><a rel="nofollow" href="{attribute(page.path)}?print=1">
-{words.print_page}</a></li><li><a href="{attribute(page.path)}/amp">AMP</a></li><li>
+    return f"""{tags}<ul class="story__tools"><li>
+<a rel="nofollow" href="{attribute(page.print_path or page.path)}">
+{words.print_page}</a></li><li><a href="{attribute(page.amp_path or page.path)}">AMP</a></li><li>
 <button>{words.share}</button></li></ul>"""
 
 
@@ -181,7 +184,7 @@ def _below(page: Page) -> str:
     words = page.site.words
     comments = "".join(
         f"""<div class="comment" itemprop="comment" itemscope itemtype="https://schema.org/Comment">
-<span itemprop="author">{text(comment.name)}</span> <time>{comment.age}</time>
+<span itemprop="author">{text(comment.name)}</span> {if_any("<time>%s</time>", comment.age)}
 <p itemprop="text">{text(comment.text)}</p></div>"""
         for comment in page.comments
     )

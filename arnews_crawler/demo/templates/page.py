@@ -6,12 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from arnews_crawler.demo.calendar import show_date
 from arnews_crawler.demo.datelines import machine_date, machine_modified, printed_date
 from arnews_crawler.demo.editing import join_site_name
-from arnews_crawler.demo.model import DateStyle, DemoArticle
+from arnews_crawler.demo.model import DateStyle, DemoArticle, Template
 from arnews_crawler.demo.readers import Comment
 from arnews_crawler.demo.templates.labels import Labels
+
+_CUTS_BY_ITSELF: frozenset[Template] = frozenset({"wp_block", "wp_classic"})
+"""Search plugins of WordPress describe a page by its body's beginning unless an editor wrote something."""
+_OFTEN_UNTENDED: frozenset[Template] = frozenset({"div_soup", "tables_1256"})
+"""Systems whose editors do not always fill the description's own field."""
+_EXCERPT_WORDS = 55
+"""WordPress' default (``excerpt_length``), followed by ``[…]`` (``excerpt_more``)."""
+
+
+def first_words(body: str, count: int) -> str:
+    """Return the body's first words on one line, with the mark of a cut where there are more.
+
+    >>> first_words("واحد اثنان\\n\\nثلاثة", 2), first_words("واحد", 2)
+    ('واحد اثنان […]', 'واحد')
+    """
+    words = body.split(maxsplit=count)
+    return " ".join(words[:count]) + (" […]" if len(words) > count else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,6 @@ class Card:
     headline: str
     teaser: str = ""
     date: str = ""
-    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +55,17 @@ class Site:
     name: str
     base_url: str
     """Absolute, with the slash at its end."""
+    home: str
+    """The path of the edition's home page."""
     now: datetime
+    today: str
+    """The date of the visit, as old layouts print it in their header; empty where nothing is dated."""
     words: Labels
     menu: tuple[MenuItem, ...]
     services: tuple[MenuItem, ...]
     """Log in, search, about, privacy: what header and footer link to beside the menu."""
-    other_edition: MenuItem
+    other_edition: tuple[MenuItem, ...]
+    """The link to the other edition, if there is one."""
     most_read: tuple[Card, ...]
 
     def absolute(self, path: str) -> str:
@@ -55,13 +75,6 @@ class Site:
     def say(self, words: str) -> str:
         """Return the interface's words with the site's name in them."""
         return words.replace("{site}", self.name)
-
-    @property
-    def today(self) -> str:
-        """The date of the visit, as old layouts print it in their header."""
-        if self.words.language != "ar":
-            return f"{self.now:%A, %d %B %Y}"
-        return show_date("visible_paired", self.now, now=self.now, variant=1)
 
     @property
     def copyright(self) -> str:
@@ -77,6 +90,8 @@ class Page:
     site: Site
     identifier: int
     path: str
+    amp_path: str | None
+    print_path: str | None
     section: MenuItem
     authors: tuple[MenuItem, ...]
     tags: tuple[MenuItem, ...]
@@ -104,9 +119,12 @@ class Page:
 
     @property
     def description(self) -> str:
-        """The meta description: the teaser, or the site's slogan where there is none or nobody cared."""
+        """The meta description: the teaser, the body's beginning or a slogan, as the system has it."""
         article = self.article
-        if article.teaser is None or (article.teaser_kind == "own" and article.number % 4 == 0):
+        own = article.teaser if article.teaser_kind == "own" else None
+        if article.template in _CUTS_BY_ITSELF:
+            return own or first_words(article.body, _EXCERPT_WORDS)
+        if article.teaser is None or (article.template in _OFTEN_UNTENDED and article.number % 4 == 0):
             return self.site.say(self.site.words.slogan)
         return article.teaser
 
@@ -128,6 +146,11 @@ class Page:
     def image(self) -> str:
         """The absolute address of the article's picture."""
         return self.site.absolute(f"/media/{self.identifier}.jpg")
+
+    @property
+    def joiner(self) -> str:
+        """What stands between two links of a row: names, tags."""
+        return self.site.words.joined
 
     def published(self, style: DateStyle) -> str | None:
         """Return the ISO date of publication if articles of this style print it there."""

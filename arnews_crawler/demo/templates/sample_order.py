@@ -64,7 +64,7 @@ def _head(page: Page) -> str:
 def _header(page: Page) -> str:
     site = page.site
     return f"""<div id="ctl00_ucMenu_pnl">{each('<span class="mnu">%s</span>', (*site.menu, *site.services))}
-<span class="mnu">{link(site.other_edition)}</span></div>
+{links(site.other_edition)}</div>
 <div id="ctl00_lblSite" class="siteName">{text(site.name)}</div>"""
 
 
@@ -72,7 +72,7 @@ def _opening(page: Page) -> str:
     words, article = page.site.words, page.article
     facts = [f'<span class="sec">{link(page.section)}</span>']
     if page.authors:
-        facts.append(f'<span class="auth">{words.written_by}: {links(page.authors, words.joined)}</span>')
+        facts.append(f'<span class="auth">{words.written_by}: {links(page.authors, page.joiner)}</span>')
     if article.agency:
         facts.append(f'<span class="src">{words.source}: {text(article.agency)}</span>')
     if page.date:
@@ -124,7 +124,8 @@ def _below(page: Page) -> str:
     tags = f'<div class="keys">{words.tags}: {links(page.tags, " - ")}</div>' if page.tags else ""
     comments = "".join(
         f"""<div class="cmt"><span class="cmtName">{text(comment.name)}</span>
-<span class="cmtDate">{comment.age}</span><div class="cmtText">{text(comment.text)}</div></div>"""
+{if_any('<span class="cmtDate">%s</span>', comment.age)}
+<div class="cmtText">{text(comment.text)}</div></div>"""
         for comment in page.comments
     )
     return f"""{tags}<div class="rel"><div class="boxTitle">{words.related}</div>

@@ -25,7 +25,7 @@ _TITLE_ROW = '<tr><td bgcolor="#003366"><font color="#FFFFFF" face="Tahoma"><b>%
 
 def render(page: Page) -> str:
     """Return the article's page, to be sent in windows-1256."""
-    return f"""<HTML dir=rtl>
+    return f"""<HTML dir={page.site.words.direction}>
 <HEAD>
 <TITLE>{text(page.title)}</TITLE>
 {_head(page)}
@@ -58,9 +58,9 @@ def _head(page: Page) -> str:
 def _header(page: Page) -> str:
     site = page.site
     return f"""<table width="980" align="center" border="0"><tr>
-<td><a href="/"><img src="/media/logo.gif" border="0" alt="{attribute(site.name)}"></a></td>
+<td><a href="{site.home}"><img src="/media/logo.gif" border="0" alt="{attribute(site.name)}"></a></td>
 <td align="left"><font face="Tahoma" size="2">{text(site.today)}</font></td>
-<td><font size="2">{links((*site.services, site.other_edition), " | ")}</font></td></tr></table>"""
+<td><font size="2">{links((*site.services, *site.other_edition), " | ")}</font></td></tr></table>"""
 
 
 def _menu(page: Page) -> str:
@@ -75,7 +75,7 @@ def _story(page: Page) -> str:
     source = if_any(f"<br><br><font size=2>{words.source}: %s</font>", article.agency)
     tags = f'<font size="2">{words.tags}: {links(page.tags, " - ")}</font>' if page.tags else ""
     return f"""<table width="100%" border="0"><tr><td>
-<font size="2"><a href="/">{words.home}</a> &gt; {link(page.section)}</font></td></tr>
+<font size="2"><a href="{page.site.home}">{words.home}</a> &gt; {link(page.section)}</font></td></tr>
 <tr><td><font face="Arial" size="5" color="#003366"><b>{text(article.headline)}</b></font></td></tr>
 {if_any('<tr><td><font size="3" color="#555555"><b>%s</b></font></td></tr>', article.teaser)}
 <tr><td>{"".join(facts)}</td></tr>
@@ -133,7 +133,7 @@ def _below(page: Page) -> str:
         for card in page.related
     )
     comments = "".join(
-        f"""<tr><td bgcolor="#F5F5F5"><b>{text(comment.name)}</b> - {comment.age}<br>
+        f"""<tr><td bgcolor="#F5F5F5"><b>{text(comment.name)}</b> {if_any("- %s", comment.age)}<br>
 {text(comment.text)}</td></tr>"""
         for comment in page.comments
     )

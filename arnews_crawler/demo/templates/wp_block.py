@@ -37,7 +37,7 @@ def render(page: Page) -> str:
 <html dir="{words.direction}" lang="{words.language}">
 <head>
 {_head(page)}</head>
-<body class="rtl wp-singular post-template-default single single-post
+<body class="{words.direction} wp-singular post-template-default single single-post
  postid-{page.identifier} wp-embed-responsive">
 <a class="skip-link screen-reader-text" href="#wp--skip-link--target">{words.skip}</a>
 <div class="wp-site-blocks">
@@ -83,7 +83,7 @@ def _head(page: Page) -> str:
 {meta("description", page.description, "name")}<link rel="canonical" href="{attribute(page.url)}" />
 {"".join(open_graph)}{json_script(article_graph(page), 'type="application/ld+json" class="rank-math-schema"')}
 <link rel='dns-prefetch' href='//stats.example.org' />
-{feed} الخلاصة" href="{site.base_url}feed/" />
+{feed} {site.words.feed}" href="{site.base_url}feed/" />
 {feed} {attribute(article.headline)}" href="{attribute(page.url)}feed/" />
 {_STYLES}
 <link rel='shortlink' href='{site.base_url}?p={page.identifier}' />
@@ -95,19 +95,20 @@ def _header(page: Page) -> str:
     site = page.site
     item = '<li class="wp-block-navigation-item wp-block-navigation-link">%s</li>'
     return f"""<header class="wp-block-template-part"><div class="wp-block-group alignwide {_LAYOUT}">
-<p class="wp-block-site-title"><a href="/" target="_self" rel="home">{text(site.name)}</a></p>
+<p class="wp-block-site-title"><a href="{site.home}" target="_self" rel="home">{text(site.name)}</a></p>
 <nav class="is-responsive wp-block-navigation is-layout-flex" aria-label="{site.words.menu}">
 <button aria-haspopup="dialog" aria-label="{site.words.menu}"
 class="wp-block-navigation__responsive-container-open">
 <svg width="24" height="24"><path d="M5 5v1.5h14V5H5z"></path></svg></button>
-<ul class="wp-block-navigation__container">{each(item, (*site.menu, *site.services, site.other_edition))}</ul>
+<ul class="wp-block-navigation__container">
+{each(item, (*site.menu, *site.services, *site.other_edition))}</ul>
 </nav></div></header>"""
 
 
 def _opening(page: Page) -> str:
     date = page.date
     shown = f'<div class="wp-block-post-date"><time>{text(date)}</time></div>' if date else ""
-    names = f"<p>{page.site.words.by} {links(page.authors, '، ')}</p>" if page.authors else ""
+    names = f"<p>{page.site.words.by} {links(page.authors, page.joiner)}</p>" if page.authors else ""
     agency = if_any(f"<p>{page.site.words.source}: %s</p>", page.article.agency)
     return f"""<div class="wp-block-group {_LAYOUT}">
 <div class="taxonomy-category wp-block-post-terms">{link(page.section, ' rel="tag"')}</div>
@@ -145,11 +146,12 @@ def _picture(page: Page, block: Block) -> str:
 </figure>"""
 
 
-def _embed(_page: Page, block: Block) -> str:
+def _embed(page: Page, block: Block) -> str:
     return f"""<figure class="wp-block-embed is-type-rich is-provider-twitter">
 <div class="wp-block-embed__wrapper">
 <blockquote class="twitter-tweet" data-width="550">
-<p lang="ar" dir="rtl">{text(block.text)}</p>&mdash; {text(block.credit)}
+<p lang="{page.article.edition}" dir="{page.site.words.direction}">{text(block.text)}</p>
+&mdash; {text(block.credit)}
 </blockquote><script async src="https://platform.example.org/widgets.js"></script></div></figure>"""
 
 
@@ -187,13 +189,13 @@ def _card(card: Card) -> str:
 def _below(page: Page) -> str:
     words = page.site.words
     tags = (
-        f'<div class="taxonomy-post_tag wp-block-post-terms">{links(page.tags, "، ")}</div>'
+        f'<div class="taxonomy-post_tag wp-block-post-terms">{links(page.tags, page.joiner)}</div>'
         if page.tags
         else ""
     )
     comments = "".join(
         f"""<li class="comment"><div class="wp-block-comment-author-name">{text(comment.name)}</div>
-<div class="wp-block-comment-date">{comment.age}</div>
+{if_any('<div class="wp-block-comment-date">%s</div>', comment.age)}
 <div class="wp-block-comment-content"><p>{text(comment.text)}</p></div>
 <a rel="nofollow" class="comment-reply-link" href="{attribute(page.url)}?replytocom={at}">{words.reply}</a>
 </li>"""

@@ -92,9 +92,9 @@ def _header(page: Page) -> str:
     site = page.site
     item = '<li class="menu-item menu-item-type-taxonomy">%s</li>'
     return f"""<header id="theme-header" class="theme-header"><nav id="top-nav" class="top-nav">
-<div class="topbar-today-date tie-icon">{text(site.today)}</div>
-<ul class="top-menu">{each('<li class="menu-item">%s</li>', (*site.services, site.other_edition))}</ul></nav>
-<div class="logo-container"><div id="logo"><a title="{attribute(site.name)}" href="/">
+{if_any('<div class="topbar-today-date tie-icon">%s</div>', site.today)}
+<ul class="top-menu">{each('<li class="menu-item">%s</li>', (*site.services, *site.other_edition))}</ul></nav>
+<div class="logo-container"><div id="logo"><a title="{attribute(site.name)}" href="{site.home}">
 <img src="/media/logo.png" alt="{attribute(site.name)}" width="300" height="49" /></a></div></div>
 <nav id="main-nav"><ul id="menu-main" class="menu">{each(item, site.menu)}</ul>
 <form method="get" id="search" action="/search"><input type="text" name="q"
@@ -105,9 +105,9 @@ placeholder="{site.words.search}" />
 
 def _opening(page: Page) -> str:
     site, article, date = page.site, page.article, page.date
-    author = f'<span class="meta-author">{links(page.authors, "، ", " class=author-name")}</span>'
+    author = f'<span class="meta-author">{links(page.authors, page.joiner, " class=author-name")}</span>'
     shown = f'<span class="date meta-item tie-icon">{text(date)}</span>' if date else ""
-    return f"""<nav id="breadcrumb"><a href="/">{site.words.home}</a>
+    return f"""<nav id="breadcrumb"><a href="{site.home}">{site.words.home}</a>
 <em class="delimiter">/</em>{link(page.section)}
 <em class="delimiter">/</em><span class="current">{text(article.headline)}</span></nav>
 <header class="entry-header-outer"><div class="entry-header">
@@ -195,7 +195,8 @@ def _below(page: Page) -> str:
     )
     comments = "".join(
         f"""<li class="comment even"><article class="comment-body"><b class="fn">{text(comment.name)}</b>
-<span class="comment-date">{comment.age}</span><div class="comment-content"><p>{text(comment.text)}</p></div>
+{if_any('<span class="comment-date">%s</span>', comment.age)}
+<div class="comment-content"><p>{text(comment.text)}</p></div>
 </article></li>"""
         for comment in page.comments
     )
