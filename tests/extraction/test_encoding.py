@@ -217,7 +217,7 @@ def test_signs_that_look_like_double_encoding_are_left_alone() -> None:
 # --- more than one charset in a page ---
 
 
-@pytest.mark.parametrize("story", [s for s in STORIES if s.name != "short"], ids=lambda story: story.name)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_a_pasted_block_in_windows_1256_does_not_spoil_a_page_in_utf_8(story: Story) -> None:
     block = "<aside class='sidebar'><p>الأكثر قراءة: أسعار الخضار في الأسواق الشعبية</p></aside>".encode(
         "cp1256"
@@ -422,3 +422,16 @@ def test_the_charset_found_is_told() -> None:
     html = STORIES[0].html().encode("cp1256", "xmlcharrefreplace")
     assert parse_document(html).encoding == "cp1256"
     assert parse_document(STORIES[0].html().encode()).encoding == "utf-8"
+
+
+def test_a_pasted_paragraph_in_utf_8_in_a_page_of_windows_1256_is_never_stored_as_rubbish() -> None:
+    story = STORIES[0]
+    pasted = "وأشار إلى أن القاعة الثانية تفتح الأسبوع المقبل، وأن الدخول إليها بلا بطاقات."
+    old = story.html().encode("cp1256", "xmlcharrefreplace")
+    html = old.replace(b"</div></div>", b"<p>" + pasted.encode() + b"</p></div></div>")
+    try:
+        body = extract(html, "", "text/html; charset=windows-1256").body
+    except UnreadableDocument as refusal:
+        assert refusal.code == "undecodable"
+    else:
+        assert body == f"{story.body}\n\n{pasted}"
