@@ -32,6 +32,7 @@ _FREQUENT = set("النيموترهعبد")
 _LETTERS = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيًٌٍَُِّْپچژگکی،؛؟“”«»‘’–—…\xa0٠١٢٣٤٥٦٧٨٩ـ")
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_HIGH_RUN_PARTS = re.compile(rb"([\x80-\xff]+)")
 # What UTF-8 Arabic looks like once its bytes were read as windows-1256: each letter becomes ط or ظ (0xD8, 0xD9)
 # and a sign; or as windows-1252: Ø or Ù and a sign.
 _MOJIBAKE = re.compile(r"[طظ][^\sء-ي]|[ØÙ][\x80-¿ŒœŠšŸŽžƒˆ˜–-™]|[طظ][آأؤإئابةتثجحخدذرزسشصض]")
@@ -94,22 +95,49 @@ def _wide(html: bytes) -> str | None:
 
 
 def _decode_other(html: bytes, declared: str | None, error: UnicodeDecodeError) -> Decoded:
-    """Bytes that are no well-formed UTF-8: nearly UTF-8, or an eight-bit code page."""
+    """Bytes that are no well-formed UTF-8: an eight-bit code page, or UTF-8 with pasted or cut pieces.
+
+    Runs of bytes beyond ASCII are judged one by one, since pages are glued from pieces in several charsets.
+    """
     runs = _HIGH_RUN.findall(html)
-    sample = b" ".join(runs[:1500])[: _SAMPLE * 2]
-    valid = len(sample.decode("utf-8", "ignore").replace(" ", ""))
-    broken = sample.decode("utf-8", "replace").count("\ufffd")
-    if valid > 4 * broken and valid >= 4:
-        return _mixed(html, declared, is_arabic=_arabic_share(sample.decode("utf-8", "ignore")) > 0.5)
-    mean_run = sum(map(len, runs[:1500])) / max(1, len(runs[:1500]))
-    encoding = _best_code_page(sample, declared, mean_run) or _other_charset(html, declared)
+    valid = [run for run in runs if _is_utf8(run)]
+    others = [run for run in runs if not _is_utf8(run)]
+    if sum(map(len, valid)) > 2 * sum(map(len, others)):
+        is_arabic = _arabic_share(b"".join(valid[:1500]).decode("utf-8")) > 0.5
+        text = _decode_runs(html, "cp1256" if is_arabic else "cp1252")
+        lied = ("charset_mislabelled",) * (declared not in (None, "utf-8"))
+        return Decoded(text, "utf-8", ("charset_mixed", *lied))
+    sample = b" ".join(others[:1500])[: _SAMPLE * 2]
+    mean_run = sum(map(len, others[:1500])) / max(1, len(others[:1500]))
+    if page := _best_code_page(sample, declared, mean_run):
+        odd = ("charset_mislabelled",) * (declared not in (None, page))
+        if any(len(run) >= 8 for run in valid):
+            return Decoded(_decode_runs(html, page), page, (*odd, "charset_mixed"))
+        return Decoded(html.decode(page, "ignore"), page, odd)
+    encoding = _other_charset(html, declared)
     if encoding is None:
         raise UnreadableDocument(
             "undecodable", f"no charset gives plausible text ({error.reason} at {error.start})"
         )
-    text = html.decode(encoding, "ignore")
-    odd = () if declared in (None, encoding) else ("charset_mislabelled",)
-    return Decoded(text, encoding, odd)
+    return Decoded(
+        html.decode(encoding, "ignore"), encoding, ("charset_mislabelled",) * (declared != encoding)
+    )
+
+
+def _is_utf8(run: bytes) -> bool:
+    try:
+        run.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_runs(html: bytes, page: str) -> str:
+    """Each run of bytes beyond ASCII as UTF-8 where it is nearly that, else in the code page."""
+    pieces = _HIGH_RUN_PARTS.split(html)
+    return "".join(
+        _fragment(piece, page) if index % 2 else piece.decode("ascii") for index, piece in enumerate(pieces)
+    )
 
 
 def _best_code_page(sample: bytes, declared: str | None, mean_run: float) -> str | None:
@@ -161,34 +189,11 @@ def _decodes(html: bytes, encoding: str) -> bool:
     return letters >= 0.8 * len(high)
 
 
-def _mixed(html: bytes, declared: str | None, *, is_arabic: bool) -> Decoded:
-    """UTF-8 with fragments in a code page (a pasted block, a cut last letter): each decoded as what it is."""
-    fallback = "cp1256" if is_arabic else "cp1252"
-    pieces: list[str] = []
-    start = 0
-    while start < len(html):
-        try:
-            pieces.append(html[start:].decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            good = start + error.start
-            pieces.append(html[start:good].decode("utf-8"))
-            if good + 3 >= len(html):
-                break  # the last letter was cut: no letter is better than half of one
-            run = _HIGH_RUN.match(html, good)
-            end = run.end() if run else start + error.end
-            pieces.append(_fragment(html[good:end], fallback))
-            start = end
-        if len(pieces) > 2_000:
-            raise UnreadableDocument("undecodable", "more than 1,000 places that are no UTF-8")
-    odd = ("charset_mixed",) if declared in (None, "utf-8") else ("charset_mixed", "charset_mislabelled")
-    return Decoded("".join(pieces), "utf-8", odd)
-
-
-def _fragment(run: bytes, fallback: str) -> str:
+def _fragment(run: bytes, page: str) -> str:
+    """A run in UTF-8, were it cut at its ends or in its middle; a short one that is half broken is in the code page."""
     text = run.decode("utf-8", "ignore")
     lost = len(run) - len(text.encode("utf-8"))
-    return text if lost * 3 < len(run) else run.decode(fallback, "ignore")
+    return text if lost * 3 < len(run) else run.decode(page, "ignore")
 
 
 def _repaired(text: str, encoding: str, warnings: tuple[str, ...]) -> Decoded:
