@@ -193,7 +193,7 @@ def _fragment(run: bytes, page: str) -> str:
     """A run in UTF-8, were it cut at its ends or in its middle; a short one that is half broken is in the code page."""
     text = run.decode("utf-8", "ignore")
     lost = len(run) - len(text.encode("utf-8"))
-    return text if lost * 3 < len(run) else run.decode(page, "ignore")
+    return text if lost * 3 <= len(run) else run.decode(page, "ignore")
 
 
 def _repaired(text: str, encoding: str, warnings: tuple[str, ...]) -> Decoded:
