@@ -137,7 +137,5 @@ def _from_bylines(head: list[Block]) -> list[str]:
     for block in head[:25]:
         if block.size > 120:
             continue
-        for line in block.text.split("\n"):
-            if match := _BYLINE.match(line):
-                found.append(match["names"])
+        found += [match["names"] for match in _BYLINE.finditer(block.text)]
     return found

@@ -14,8 +14,8 @@ BLOCK_TAGS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 h7 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot "
     "th thead tr ul caption legend".split()
 )
-# Inline elements that name themselves a region of their own: a caption, a date, a text for screen readers.
-_APART = CAPTION | HIDDEN | META | SHARING | TAGS
+# Inline elements that name themselves a region of their own: a caption, a date.
+_APART = CAPTION | META | SHARING | TAGS
 _INLINE_BOXES = frozenset({"span", "time", "small", "em", "i", "cite", "label"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -31,11 +31,13 @@ class Node:
     region: int
     first: int
     last: int = 0
+    images: int = 0
+    """How many pictures stand inside it."""
 
 
 @dataclass(slots=True)
 class Block:
-    """One run of text. ``text`` has its white space collapsed; lines that ``<br>`` parts are parted by a newline."""
+    """One run of text, its white space collapsed; ``<br>`` ends one, except in a heading or a link."""
 
     index: int
     node: int
@@ -78,6 +80,7 @@ class _Walker:
         self.link_size = 0
         self.links: list[str] = []
         self.in_link = 0
+        self.images = 0
 
     def add(self, text: str | None) -> None:
         if text:
@@ -88,10 +91,10 @@ class _Walker:
     def flush(self) -> None:
         if not self.pieces:
             return
-        text = _collapse("".join(self.pieces))
+        text = " ".join("".join(self.pieces).split())
         if text:
             blocks, node = self.page.blocks, self.open[-1]
-            size = len(text) - text.count(" ") - text.count("\n")
+            size = len(text) - text.count(" ")
             tag = self.page.nodes[node].tag if node >= 0 else "body"
             blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, tuple(self.links)))
         self.pieces.clear()
@@ -101,12 +104,24 @@ class _Walker:
     def enter(self, element: HtmlElement, tag: str, region: int) -> None:
         self.flush()
         nodes = self.page.nodes
-        nodes.append(Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks)))
+        nodes.append(
+            Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, -self.images)
+        )
         self.open.append(len(nodes) - 1)
 
     def leave(self) -> None:
         self.flush()
-        self.page.nodes[self.open.pop()].last = len(self.page.blocks)
+        node = self.page.nodes[self.open.pop()]
+        node.last = len(self.page.blocks)
+        node.images += self.images
+
+    def break_line(self) -> None:
+        """A ``<br>``: the end of a line of text, but inside a heading or a link only of a printed one."""
+        inner = self.page.nodes[self.open[-1]].tag if self.open[-1] >= 0 else ""
+        if self.in_link or inner in HEADINGS:
+            self.pieces.append(" ")
+        else:
+            self.flush()
 
 
 def read_blocks(tree: HtmlElement) -> Page:
@@ -136,7 +151,13 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: HtmlElement) -> 
         walk.skip_subtree()
         return "skipped"
     if tag == "br":
-        walker.pieces.append("\0")
+        walker.break_line()
+        return "skipped"
+    if tag == "img":
+        walker.images += 1
+        return "skipped"
+    if region & HIDDEN and tag not in BLOCK_TAGS:
+        walk.skip_subtree()
         return "skipped"
     if tag in BLOCK_TAGS or (region & EMBED and tag != "a"):
         walker.enter(element, tag, region)
@@ -167,10 +188,3 @@ def _end(walker: _Walker, kind: str) -> None:
 
 def _letters(text: str) -> int:
     return len(text) - text.count(" ") - text.count("\n") - text.count("\t")
-
-
-def _collapse(text: str) -> str:
-    if "\0" not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.split("\0"))
-    return "\n".join(line for line in lines if line)

@@ -35,8 +35,7 @@ def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> boo
     if not any(_is_internal(href, host) for block in inner for href in block.links):
         return False
     if len(inner) == 1:
-        first, _, rest = inner[0].text.partition("\n")
-        return bool(rest) and len(first) >= 15 and abs(inner[0].link_size - len(first.replace(" ", ""))) <= 3
+        return False
     return any(block.link_share > 0.8 and block.size >= 12 for block in inner)
 
 

@@ -40,10 +40,10 @@ def _repeated_lines(page: Page) -> list[str]:
     counts: Counter[str] = Counter()
     for block in page.blocks[max(0, longest.index - 30) : longest.index + 1]:
         if block.link_share < 0.5:
-            lines = [line for line in block.text.split("\n") if 12 <= len(line) <= 250]
-            counts.update(line_key(line) for line in lines)
-            if longest.index - block.index <= 8:
-                near += lines
+            if 12 <= len(block.text) <= 250:
+                counts[line_key(block.text)] += 1
+                if longest.index - block.index <= 8:
+                    near.append(block.text)
     return [line for line in dict.fromkeys(near) if counts[line_key(line)] > 1][:3]
 
 
@@ -53,7 +53,7 @@ def _lines_above_text(page: Page) -> list[str]:
     if longest is None:
         return []
     around = page.blocks[max(0, longest.index - 6) : longest.index + 1]
-    lines = [line for block in around if block.link_share < 0.5 for line in block.text.split("\n")]
+    lines = [block.text for block in around if block.link_share < 0.5]
     fitting = [line for line in lines if 15 <= len(line) <= 160 and len(line.split()) >= 3]
     return [line for line in fitting[:2] if not line.rstrip().endswith((".", "…", "..."))]
 

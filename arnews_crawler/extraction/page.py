@@ -106,7 +106,7 @@ def _body_class(document: Document) -> str:
 
 def _lines(document: Document, content: Content, witness: str, hints: PageHints) -> tuple[list[str], str]:
     """The body's lines from the visible page; from app state or articleBody where that is much fuller."""
-    lines = [line for block in content.kept for line in block.text.split("\n")]
+    lines = [block.text for block in content.kept]
     rule = "content_blocks"
     size = sum(map(len, lines))
     for text, source in ((witness, "json_ld:articleBody"), *read_app_state(document.tree, size)):
@@ -132,11 +132,9 @@ def _add_teaser(
     shown = shown_teaser(content, finder.region, descriptions + told, vote.keys)
     if shown is not None:
         block, rule = shown
-        found.teaser, found.teaser_rule = clean_text(block.text.replace("\n", " ")), rule
+        found.teaser, found.teaser_rule = clean_text(block.text), rule
         if block in content.kept:
-            own = block.text.split("\n")
-            if found.lines[: len(own)] == own:
-                del found.lines[: len(own)]
+            found.lines = [line for line in found.lines if line != block.text]
         return
     described = described_teaser(descriptions, vote.headline, "\n".join(found.lines), found.evidence)
     if described is None and told:

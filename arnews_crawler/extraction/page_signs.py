@@ -87,9 +87,7 @@ def read_signs(
         and finder.page.blocks[i].size >= 15
         and not finder.region[i] & (r.NOT_BODY)
     )
-    stories = sum(1 for block in content.kept if block.tag == "li" and _is_story(block.text))
-    if 2 * stories < len(content.kept):
-        stories = 0
+    stories = _count_stories(finder, content)
     return PageSigns(says_article, says_other, address_kind(url), prose, card_links, stories)
 
 
@@ -108,9 +106,16 @@ def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | N
     return named[0] if named else None
 
 
-def _is_story(text: str) -> bool:
-    first, _, rest = text.partition("\n")
-    return len(first) < 120 and len(rest) > 120
+def _count_stories(finder: ContentFinder, content: Content) -> int:
+    """List items that hold a short line and then a text, where most of what is kept stands in such items."""
+    items: dict[int, list[int]] = {}
+    for block in content.kept:
+        if block.tag == "li":
+            items.setdefault(block.node, []).append(block.size)
+    stories = [
+        sizes for sizes in items.values() if len(sizes) > 1 and sizes[0] < 100 and sum(sizes[1:]) > 100
+    ]
+    return len(stories) if 2 * sum(map(len, stories)) >= len(content.kept) else 0
 
 
 def address_kind(url: str) -> str | None:

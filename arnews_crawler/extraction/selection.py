@@ -12,6 +12,7 @@ from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerpl
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SHORT = 60
+_LONGEST_CAPTION = 220
 _PROSE = 90
 
 
@@ -90,6 +91,8 @@ class BlockSelector:
             return "bare_address"
         if size < 200 and self._stands_twice(block):
             return "repeated"
+        if size < _LONGEST_CAPTION and self._is_caption(block):
+            return "caption"
         if size <= LONGEST_BOILERPLATE and (kind := self._boilerplate(block)):
             return kind
         if block.link_share > 0.65 and not self._is_in_prose(block):
@@ -107,6 +110,19 @@ class BlockSelector:
         """A line that the next or the one before repeats: an image's text and its caption."""
         near = self.page.blocks[max(0, block.index - 1) : block.index + 2]
         return any(other is not block and other.text == block.text for other in near)
+
+    def _is_caption(self, block: Block) -> bool:
+        """A line in a small box around a picture: its element, or one of the next two around, holds an image."""
+        if block.tag == "p" and is_sentence(block.text) and block.size >= _SHORT:
+            return False
+        for index in self.page.ancestors(block.node)[:3]:
+            node = self.page.nodes[index]
+            inner = self.page.blocks[node.first : node.last]
+            if len(inner) > 3 or sum(other.size for other in inner) > 1.2 * _LONGEST_CAPTION:
+                return False
+            if node.images:
+                return True
+        return False
 
     def _boilerplate(self, block: Block) -> str | None:
         key = key_of(block)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from arnews_crawler.text.fold import fold_text
 
 from .blocks import Page
-from .keys import line_key
+from .keys import key_of, line_key
 from .metadata import Metadata
 from .phrases import FOLLOW_US, NOTICE
 
@@ -69,12 +69,12 @@ def _shown_names(page: Page) -> list[str]:
         is_home = len(block.links) == 1 and block.link_share > 0.9 and _leads_home(block.links[0])
         if is_home and 3 <= block.size <= 40 and line_key(block.text) not in _HOME:
             found.append(block.text)
-    lines = [line for block in page.blocks[:12] for line in block.text.split("\n")][:12]
+    lines = [block.text for block in page.blocks[:12]]
     closing = [
         key
         for block in page.blocks[-40:]
-        for line in block.text.split("\n")[-3:]
-        if len(line) < 200 and (FOLLOW_US.match(key := fold_text(line)) or NOTICE.match(key) or "©" in line)
+        if block.size < 200
+        and (FOLLOW_US.match(key := key_of(block)) or NOTICE.match(key) or "©" in block.text)
     ]
     for line in lines:
         key = fold_text(line)
