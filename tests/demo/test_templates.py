@@ -55,6 +55,7 @@ def source(article: DemoArticle, variant: Variant = "page") -> str:
 def visible(page: str) -> str:
     """What a reader sees, on one line: without scripts, and without the words for screen readers."""
     tree = html.document_fromstring(page)
+    assert isinstance(tree, html.HtmlElement)
     hidden = [*tree.iter(*_UNSEEN), *tree.find_class("screen-reader-text")]
     for node in hidden:
         node.drop_tree()
