@@ -14,7 +14,6 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from arnews_crawler.article import Article
-from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
 from arnews_crawler.discovery.shapes import url_shape
@@ -22,7 +21,7 @@ from arnews_crawler.discovery.sitemaps import is_sitemap
 from arnews_crawler.discovery.urls import canonicalize
 from arnews_crawler.discovery.xml_stream import BrokenSourceError
 from arnews_crawler.extraction.errors import ExtractionError
-from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog
+from arnews_crawler.spiders.agenda import Agenda
 from arnews_crawler.spiders.arguments import ArgumentError
 from arnews_crawler.spiders.configuration import read_limits
 from arnews_crawler.spiders.deliveries import Deliveries, Delivery
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-_BATCH = 200
-"""Announced pages that are put into the queue at a time: a sitemap of a million never stands there whole."""
 _CANONICAL = 50
 _MAX_BLOCKED = 10
 """Refusals (403, 429) in a row after which a site is taken at its word."""
@@ -62,23 +59,20 @@ class NewsSpider(SiteSpider):
         crawler = self.crawler
         limits = read_limits(crawler.settings)
         self.report = Reporter(crawler)
-        self.book = AnnouncementBook()
-        self.wanted = Wanted(self.arguments)
+        wanted = Wanted(self.arguments)
         self.frontier = Frontier(self.is_own, limits, self.report.count)
-        self.follower = LinkFollower(limits, self.wanted, self.frontier.has_seen)
-        self.source_reader = SourceReader(self.report, self._announced, self.is_own)
-        self.deliveries = Deliveries(self.report, self.wanted, self.arguments.limit, self.domains, self.ports)
+        self.follower = LinkFollower(limits, wanted, self.frontier.has_seen)
+        self.agenda = Agenda(self.frontier, wanted, self.report, limits.pages)
+        self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own)
+        self.deliveries = Deliveries(self.report, wanted, self.arguments, self.domains, self.ports)
         self.pages = PageReader(
-            self.book,
+            self.agenda.book,
             site_name=self.site_name,
             languages=self.languages,
             layouts=self.layouts,
             boilerplate=self.boilerplate,
             time_zone=self._time_zone,
         )
-        self._is_gathering = not self.arguments.urls
-        self._links: list[Candidate] = []
-        self._backlog = Backlog(limits.pages)
         self._blocked = 0
 
     async def start(self) -> AsyncIterator[Any]:
@@ -104,7 +98,7 @@ class NewsSpider(SiteSpider):
         """Read a page: store the article that it holds, follow its links.
 
         :param candidate: how it was reached; None for a page that ``scrapy parse`` was given.
-        :param is_final: its canonical address was tried before and could not be read.
+        :param is_final: it was read before, and its article is stored at its own address now.
         """
         candidate = candidate or Candidate(canonicalize(response.url), "start")
         url = canonicalize(response.url)
@@ -119,7 +113,7 @@ class NewsSpider(SiteSpider):
             yield from self._no_article(response, candidate.url, candidate, "redirected_home", url)
         else:
             yield from self._parse_page(response, url, candidate, is_final=is_final)
-        yield from self._requests(self._next_announced(2))
+        yield from self._requests(self.agenda.after_page())
 
     def failed(self, failure: Failure) -> Iterator[Article | Request]:
         """Tell why a page could not be had; an article that declared it as its own stands for itself."""
@@ -135,7 +129,7 @@ class NewsSpider(SiteSpider):
         if code != "robots_forbidden" or candidate.found_by not in ("listing", "related"):
             self.report.rejected(candidate.url, code, detail)
         yield from self._deliver(self.deliveries.nothing_at(candidate.url), candidate)
-        yield from self._requests(self._next_announced(2))
+        yield from self._requests(self.agenda.after_page())
         if code in ("http_403", "http_429"):
             self._blocked += 1
             if self._blocked >= _MAX_BLOCKED:
@@ -143,14 +137,7 @@ class NewsSpider(SiteSpider):
 
     def go_on(self) -> None:
         """The queue is empty: go on with what the sources announced, or read again what was left hanging."""
-        if self._is_gathering:
-            self._is_gathering = False
-            self._backlog.start()
-            candidates = [*self.frontier.offer(self._links), *self._next_announced(_BATCH)]
-            self._links.clear()
-        else:
-            candidates = list(self._next_announced(_BATCH))
-        requests = [*self._requests(candidates), *self._final_requests()]
+        requests = [*self._requests(self.agenda.after_all()), *self._final_requests()]
         if not requests:
             waiting = self.frontier.waiting().total()
             if waiting:
@@ -179,17 +166,26 @@ class NewsSpider(SiteSpider):
             is_new = delivery.is_new
             yield from self._deliver(delivery, candidate)
         else:
-            yield from self._no_article(response, url, candidate, page.code or "", page.detail)
+            code, detail = page.code or "", page.detail
+            is_expected = not can_be_article or page.is_paged
+            yield from self._no_article(response, url, candidate, code, detail, is_expected=is_expected)
         if not self.arguments.urls:
             yield from self._follow(page, candidate, is_new=is_new)
 
     def _no_article(
-        self, response: Response, url: str, candidate: Candidate, code: str, detail: str
+        self,
+        response: Response,
+        url: str,
+        candidate: Candidate,
+        code: str,
+        detail: str,
+        *,
+        is_expected: bool = False,
     ) -> Iterator[Article | Request]:
-        """A listing that was reached as one is what it should be; all else that holds no article is told."""
+        """Tell what holds no article, but for a listing that was reached as one (``is_expected``)."""
         self.report.count(f"arnews/page/{code}")
         self.report.visited(response, url, candidate.found_by)
-        if code not in ("listing", "home") or candidate.found_by in ("sitemap", "feed", "start"):
+        if not is_expected or candidate.found_by in ("sitemap", "feed", "start"):
             self.report.rejected(url, code, detail)
         for address in {url, candidate.url}:
             yield from self._deliver(self.deliveries.nothing_at(address), candidate)
@@ -203,23 +199,19 @@ class NewsSpider(SiteSpider):
             yield from self._requests(self.frontier.offer([asked]))
 
     def _follow(self, page: Page, candidate: Candidate, *, is_new: bool) -> Iterator[Request]:
+        if not page.is_foreign:
+            self.deliveries.census.note(link.url for link in page.links.links)
         links = self.follower.links(page, candidate)
         for refusal in page.links.refused:
             self.report.count(f"arnews/refused/{refusal.code}")
-        if self._is_gathering:
-            self._links.extend(links)
-            admitted: list[Candidate] = links
-        else:
-            admitted = list(self.frontier.offer(links))
-            yield from self._requests(admitted)
+        admitted = self.agenda.admit(links)
+        yield from self._requests(admitted)
         yield from self.source_reader.ask(page.links.feeds)
         shape = url_shape(page.url)
-        brought_new = any(url_shape(link.url) != shape for link in admitted)
+        brought_new = self.agenda.is_gathering or any(url_shape(link.url) != shape for link in admitted)
         following = self.follower.next(page, candidate, brought_new=brought_new)
-        if following and self._is_gathering:
-            self._links.append(following)
-        elif following:
-            yield from self._requests(self.frontier.offer([following]))
+        if following:
+            yield from self._requests(self.agenda.admit([following]))
         yield from self._requests(self.frontier.settle(page.url, is_fruitful=is_new or brought_new))
 
     def _read_source(self, response: Response) -> Iterator[Request]:
@@ -228,17 +220,6 @@ class NewsSpider(SiteSpider):
             yield from self.source_reader.read(response)
         except BrokenSourceError as error:
             self.report.rejected(response.url, f"source_{error.code}", "reached as a page")
-
-    def _announced(self, announcement: Announcement) -> None:
-        excluded = self.wanted.announcement_excluded_by(announcement)
-        if excluded:
-            self.report.count(f"arnews/filtered/{excluded}")
-            return
-        self.book.add(announcement)
-        self._backlog.add(announcement)
-
-    def _next_announced(self, number: int) -> Iterator[Candidate]:
-        return self.frontier.offer(self._backlog.take(number))
 
     def _final_requests(self) -> Iterator[Request]:
         for twin in self.deliveries.unanswered():
@@ -260,4 +241,4 @@ class NewsSpider(SiteSpider):
         )
 
     def _time_zone(self) -> tzinfo | None:
-        return ZoneInfo(self.time_zone) if self.time_zone else self.book.time_zone()
+        return ZoneInfo(self.time_zone) if self.time_zone else self.agenda.book.time_zone()

@@ -10,6 +10,8 @@ from scrapy.http import Response
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.canonical import believable_canonical, is_same_address
 from arnews_crawler.discovery.urls import site_host
+from arnews_crawler.spiders.arguments import SpiderArguments
+from arnews_crawler.spiders.house_pages import LinkCensus, is_doubtful
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.twins import Twin, TwinWatch
 from arnews_crawler.spiders.wanted import Wanted
@@ -33,16 +35,20 @@ class Deliveries:
         self,
         report: Reporter,
         wanted: Wanted,
-        limit: int | None,
+        arguments: SpiderArguments,
         domains: Collection[str],
         ports: Collection[int],
     ) -> None:
         self._report = report
         self._wanted = wanted
-        self._limit = limit
+        self._limit = arguments.limit
+        self._is_whole_site = not arguments.urls
         self._domains = domains
         self._ports = ports
         self._twins = TwinWatch()
+        self._doubtful: list[Twin] = []
+        self.census = LinkCensus()
+        """Fed with the links of each page that is read."""
         self._delivered = 0
 
     @property
@@ -63,11 +69,14 @@ class Deliveries:
         """Take an article that was read at ``url``.
 
         :param declared: the canonical address that its page declares.
-        :param is_final: its canonical address was tried and could not be read.
+        :param is_final: it was read before and is to be decided now.
         """
         canonical = url if is_final else self._canonical(declared, url)
         if canonical == url or is_same_address(canonical, url):
             if self._twins.is_known(canonical):
+                return Delivery()
+            if not is_final and self._is_in_doubt(article, url):
+                self._doubtful.append(Twin(article, url, found_by, response.status))
                 return Delivery()
             return self._store(article, response, url, canonical, found_by)
         if not self._twins.is_known(canonical):
@@ -84,8 +93,25 @@ class Deliveries:
         return self._settle(url, Delivery())
 
     def unanswered(self) -> list[Twin]:
-        """Articles whose canonical address was never answered; they are to be read again, as final."""
-        return self._twins.take_leftover()
+        """Return what is to be read again, as final, now that the whole site was read.
+
+        Either its canonical address was never answered, or it could have been a page of the house. Pages that
+        turn out to be of the house are rejected.
+        """
+        again = self._twins.take_leftover()
+        for page in self._doubtful:
+            if self.census.is_everywhere(page.url):
+                self._report.visited_before(page.status, page.url, page.found_by, None)
+                self._report.rejected(
+                    page.url, "house_page", "no date, no author, and every page links to it"
+                )
+            else:
+                again.append(page)
+        self._doubtful.clear()
+        return again
+
+    def _is_in_doubt(self, article: Article, url: str) -> bool:
+        return self._is_whole_site and is_doubtful(article, url) and not self.census.is_rare(url)
 
     def _canonical(self, declared: str | None, url: str) -> str:
         return believable_canonical(
@@ -111,13 +137,13 @@ class Deliveries:
             self._variant(twin.status, twin.url, twin.found_by, url)
         for twin in own:
             self._twins.note(twin.url, twin.article)
-            self._report.visited_twin(twin.status, twin.url, twin.found_by, twin.url)
+            self._report.visited_before(twin.status, twin.url, twin.found_by, twin.url)
             self._hand_over(twin.article, twin.url, delivery)
         return delivery
 
     def _variant(self, status: int, url: str, found_by: str, canonical: str) -> None:
         self._report.count("arnews/page/twin")
-        self._report.visited_twin(status, url, found_by, canonical)
+        self._report.visited_before(status, url, found_by, canonical)
 
     def _hand_over(self, article: Article, url: str, delivery: Delivery) -> None:
         article.url, article.site = url, site_host(url)

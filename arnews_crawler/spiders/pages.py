@@ -10,7 +10,8 @@ from datetime import UTC, datetime, tzinfo
 from scrapy.http import Response
 
 from arnews_crawler.article import Article
-from arnews_crawler.discovery.listings import PageLinks, read_links
+from arnews_crawler.discovery.listings import PageLinks, next_page, read_links
+from arnews_crawler.discovery.shapes import page_number
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
@@ -39,6 +40,8 @@ class Page:
     code: str | None = None
     """Why it is no article to store."""
     detail: str = ""
+    is_paged: bool = False
+    """It is one of the pages of a listing."""
     is_foreign: bool = False
     """It is written in a language that the spider does not want; so is what it links to."""
 
@@ -79,7 +82,7 @@ class PageReader:
         )
         # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
-        page = Page(url, links)
+        page = Page(url, links, is_paged=page_number(url) is not None or next_page(links, url) is not None)
         if not can_be_article:
             page.code = "listing"
             return page

@@ -64,8 +64,8 @@ class Reporter:
         """Tell that an address was answered, and which article it held."""
         self._visit(response, response.status, url, found_by, article_url)
 
-    def visited_twin(self, status: int, url: str, found_by: str, article_url: str) -> None:
-        """Tell of an address answered earlier that it held an article known by another one."""
+    def visited_before(self, status: int, url: str, found_by: str, article_url: str | None) -> None:
+        """Tell what an address held that was answered earlier."""
         self._visit(None, status, url, found_by, article_url)
 
     def _visit(

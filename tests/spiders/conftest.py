@@ -35,12 +35,16 @@ SENTENCES = (
 Page = str | bytes | int | tuple[int, dict[str, str], str]
 
 
-def article_page(number: int, *, links: str = "", head: str = "", headline: str | None = None) -> str:
+def article_page(
+    number: int, *, links: str = "", head: str = "", headline: str | None = None, dated: bool = True
+) -> str:
     """An article of its own: its number stands in every sentence."""
     title = headline or f"افتتاح الجسر رقم {number} في المدينة القديمة"
     body = "".join(f"<p>{sentence} في الحي {number}.</p>" for sentence in SENTENCES)
+    date = '<meta property="article:published_time" content="2024-05-03T08:00:00+00:00">' if dated else ""
+    head = f'<head><meta charset="utf-8"><title>{title}</title>{date}{head}</head>'
     return (
-        f'<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+        f'<!DOCTYPE html><html lang="ar">{head}'
         f"<body><main><article><h1>{title}</h1>{body}</article></main><footer>{links}</footer></body></html>"
     )
 

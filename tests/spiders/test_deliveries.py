@@ -71,7 +71,8 @@ def test_pages_without_article_are_told_and_listings_counted(crawl: Crawling, ma
     done = crawl(
         {
             "/": make.listing(["/section", "/missing", "/picture", "/dead", "/moved", "/home-again"]),
-            "/section": make.listing([f"/x{n}" for n in range(12)]),
+            "/section": make.listing([f"/x{n}" for n in range(12)], more='<a href="/section?page=2">2</a>'),
+            "/section?page=2": make.listing([f"/x{n}" for n in range(12)]),
             "/missing": missing,
             "/picture": (200, {"Content-Type": "text/html"}, "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
             "/moved": (301, {"Location": "/a"}, ""),
@@ -86,8 +87,9 @@ def test_pages_without_article_are_told_and_listings_counted(crawl: Crawling, ma
     assert done.rejects["/dead"] == "http_404"
     assert done.rejects["/home-again"] == "redirected_home"
     assert "/section" not in done.rejects
+    assert "/section?page=2" not in done.rejects
     assert "/" not in done.rejects
-    assert done.statistics["arnews/page/listing"] == 2
+    assert done.statistics["arnews/page/listing"] == 3
     assert done.visits["/dead"]["status"] == 404
     assert done.visits["/a"]["article_url"] == make.site + "/a"
 
@@ -143,7 +145,7 @@ def test_what_the_feed_says_completes_the_article(crawl: Crawling, make: Any) ->
       <link>https://example.org/a?utm_source=rss</link>
       <description>مقدمة يكتبها المحرر للخلاصة وحدها</description>
       <pubDate>Wed, 01 May 2024 10:00:00 +0300</pubDate></item></channel></rss>"""
-    done = crawl({"/": make.listing(["/a"]), "/feed/": feed, "/a": make.article(1)})
+    done = crawl({"/": make.listing(["/a"]), "/feed/": feed, "/a": make.article(1, dated=False)})
     (article,) = done.articles
     assert article.published_at == "2024-05-01T10:00:00+03:00"
 
@@ -152,7 +154,7 @@ def test_the_sites_own_offset_is_the_time_zone_of_its_dates(crawl: Crawling, mak
     feed = """<rss version="2.0"><channel><title>x</title>
       <item><title>x</title><link>https://example.org/b</link>
       <pubDate>Wed, 01 May 2024 10:00:00 +0300</pubDate></item></channel></rss>"""
-    page = make.article(1).replace("</h1>", "</h1><time>2 مايو 2024 - 09:30</time>")
+    page = make.article(1, dated=False).replace("</h1>", "</h1><time>2 مايو 2024 - 09:30</time>")
     done = crawl({"/": make.listing(["/a"]), "/feed/": feed, "/a": page})
     assert done.articles[0].published_at == "2024-05-02T09:30:00+03:00"
 
@@ -169,14 +171,14 @@ def test_since_until_and_section_leave_out_what_was_not_asked_for(crawl: Crawlin
     def dated(number: int, day: str, section: str) -> Any:
         head = f'<meta property="article:published_time" content="{day}T10:00:00+00:00">'
         head += f'<meta property="article:section" content="{section}">'
-        return make.article(number, head=head)
+        return make.article(number, head=head, dated=False)
 
     pages = {
         "/old": dated(1, "2024-05-01", "اقتصاد"),
         "/mid": dated(2, "2024-05-10", "اقتصاد"),
         "/sport/mid": dated(3, "2024-05-10", "رياضة"),
         "/new": dated(4, "2024-05-20", "اقتصاد"),
-        "/undated": make.article(5),
+        "/undated": make.article(5, dated=False),
     }
     site = {"/": make.listing(pages), **pages}
     assert crawl(site, since="2024-05-05").urls == {"/mid", "/sport/mid", "/new", "/undated"}
@@ -193,7 +195,7 @@ def test_since_spares_what_a_sitemap_says_is_older(crawl: Crawling, make: Any) -
     def entry(day: int) -> str:
         return f"<url><loc>{make.site}/{day}</loc><lastmod>2024-05-{day:02}</lastmod></url>"
 
-    pages = {f"/{day}": make.article(day) for day in (1, 9, 10, 11)}
+    pages = {f"/{day}": make.article(day, dated=False) for day in (1, 9, 10, 11)}
     xml = f"<urlset>{''.join(map(entry, (1, 9, 10, 11)))}</urlset>"
     done = crawl({"/sitemap.xml": xml, "/": make.listing([]), **pages}, since="2024-05-10T18:00+00:00")
     # A day lasts until its end, in any time zone.
@@ -220,3 +222,22 @@ def test_ten_refusals_in_a_row_end_the_run(crawl: Crawling, make: Any) -> None:
     done = crawl({"/sitemap.xml": make.sitemap(*pages), "/": make.listing([]), **pages})
     assert done.reason == "blocked"
     assert len([path for path in done.paths if path in pages]) == 10
+
+
+def test_pages_of_the_house_are_no_articles_though_they_read_like_some(crawl: Crawling, make: Any) -> None:
+    frame = '<a href="/about/">من نحن</a>'
+    pages = {f"/news/{n}": make.article(n, links=frame) for n in range(12)}
+    pages["/about/"] = make.article(100, links=frame, dated=False)
+    pages["/undated"] = make.article(101, links=frame, dated=False)
+    done = crawl({"/": make.listing([*pages], more=frame), **pages})
+    assert done.urls == {*pages} - {"/about/"}
+    assert done.rejects == {"/about/": "house_page"}
+    assert done.visits["/about/"]["article_url"] is None
+    assert done.visits["/undated"]["article_url"] == make.site + "/undated"
+    assert done.statistics["arnews/article/found"] == 13
+
+
+def test_a_page_that_was_asked_for_by_name_is_in_no_doubt(crawl: Crawling, make: Any) -> None:
+    done = crawl({"/about": make.article(1, dated=False)}, url=f"{make.site}/about")
+    assert done.urls == {"/about"}
+    assert done.paths == ["/about"]
