@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from typing import Any, Final
@@ -13,7 +15,7 @@ import click
 from arnews_crawler.cli.command import command as arnews_command
 from arnews_crawler.cli.failures import fail
 from arnews_crawler.cli.options import FILE, json_option
-from arnews_crawler.cli.terminal import json_line, printable, say
+from arnews_crawler.cli.terminal import json_line, say
 from arnews_crawler.corpus.connection import check_header, open_for_writing
 from arnews_crawler.corpus.export import row_to_json
 from arnews_crawler.corpus.reader import Corpus
@@ -129,7 +131,7 @@ def _next_steps(db: Path) -> list[str]:
         )
     if row is None:
         return []
-    word = max(printable(row["headline"]).split(), key=len)
+    word = max(re.findall(r"\w+", row["headline"]), key=len)
     file, query = quote(str(db)), "SELECT headline, teaser FROM corpus LIMIT 3"
     return [
         f"arnews search {quote(word)} --db {file}",
@@ -149,4 +151,5 @@ def _to_json(comparison: Comparison) -> dict[str, object]:
         "body_f1": comparison.body_f1,
         "bodies_with_headline": comparison.bodies_with_headline,
         "meets_bars": meets_bars(comparison),
+        "differences": [asdict(difference) for difference in comparison.differences],
     }
