@@ -7,19 +7,11 @@ import re
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key, fold_text
 
+from .agencies import is_agency
 from .blocks import Block, Page
 from .evidence import Candidate, Evidence
 from .metadata import Metadata
 
-# News agencies by the names that bylines print (facts; fold keys make the spellings one).
-_AGENCIES = (
-    "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "وكالة فرانس برس", "أسوشيتد برس", "اسوشيتد برس", "أ ب", "د ب أ", "د.ب.أ", "وكالات", "الوكالات",
-    "وكالة الأنباء الألمانية", "الأناضول", "وكالة الأناضول", "وام", "واس", "كونا", "بترا", "قنا", "بنا", "سانا", "وفا", "واج", "وات", "وال",
-    "سبأ", "سبوتنيك", "تاس", "شينخوا", "أ ش أ", "أ.ش.أ", "الوكالة الوطنية للإعلام", "الوكالة الوطنية", "وكالة أنباء الشرق الأوسط", "نوفوستي", "إفي", "كيودو",
-    "بلومبيرغ", "بلومبرغ", "Reuters", "AFP", "AP", "Associated Press", "DPA", "Bloomberg", "UPI", "Xinhua", "TASS", "Anadolu",
-    "WAM", "SPA", "KUNA", "Petra", "QNA", "SANA", "WAFA", "MENA",
-)  # fmt: skip
-_AGENCY_KEYS = {fold_key(name) for name in _AGENCIES}
 _BYLINE = re.compile(
     r"^\s*(?:بقلم|كتبت|كتبه|كتبها|كتب|إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|By|Written by|Author)\s*[:：\-–/|]?\s+(?P<names>[^|•\n]{3,80})",
     re.IGNORECASE,
@@ -36,15 +28,6 @@ _NO_PERSON = re.compile(
 _DESK = re.compile(
     rf"^(?:{'|'.join(fold_text(x) for x in ('المحرر', 'التحرير', 'هيئة التحرير', 'فريق التحرير', 'غرفة الأخبار', 'قسم الأخبار', 'محرر', 'موقع', 'صحيفة', 'جريدة', 'شبكة', 'وكالة', 'قناة', 'إدارة', 'خاص', 'متابعات', 'مواقع', 'newsroom', 'editorial team', 'staff', 'news desk'))})(?:\s|$)"
 )
-
-
-def is_agency(name: str) -> bool:
-    """Whether a name is a news agency's.
-
-    >>> is_agency("أ.ف.ب"), is_agency("سمير قدورة")
-    (True, False)
-    """
-    return fold_key(name) in _AGENCY_KEYS
 
 
 def decide_authors(

@@ -8,14 +8,20 @@ from . import regions as r
 from .blocks import Block, Node, Page
 
 _LARGEST = 700
+_MOST_BLOCKS = 5
 _NO_BOX = frozenset({"p", "blockquote", "body", "main", "tr", "tbody"})
 
 
-def find_cards(page: Page, region: list[int], host: str) -> set[int]:
+def find_cards(page: Page, region: list[int], host: str, headline_block: int | None = None) -> set[int]:
     """Indices of the blocks inside cards; ``host`` is the page's own, since a box that leads elsewhere is none."""
     groups: dict[tuple[int, str, str], list[Node]] = {}
     for node in page.nodes:
-        if node.parent >= 0 and _is_box(node, page.blocks[node.first : node.last], region, host):
+        holds_headline = headline_block is not None and node.first <= headline_block < node.last
+        if (
+            node.parent >= 0
+            and not holds_headline
+            and _is_box(node, page.blocks[node.first : node.last], region, host)
+        ):
             classes = node.element.get("class") or ""
             groups.setdefault((node.parent, node.tag, classes), []).append(node)
     found: set[int] = set()
@@ -28,7 +34,7 @@ def find_cards(page: Page, region: list[int], host: str) -> set[int]:
 
 def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> bool:
     """Whether an element is a linked line with little text beside it, outside the element that holds the body."""
-    if not inner or len(inner) > 12 or node.tag in _NO_BOX:
+    if not inner or len(inner) > _MOST_BLOCKS or node.tag in _NO_BOX:
         return False
     if region[node.first] & r.BODY or sum(block.size for block in inner) > _LARGEST:
         return False

@@ -45,7 +45,7 @@ class ContentFinder:
         self.witness = fold_text(witness) if witness else ""
         self.headline_block = self._find_headline()
         self.region = effective_regions(page, self.headline_block)
-        self.cards = find_cards(page, self.region, host)
+        self.cards = find_cards(page, self.region, host, self.headline_block)
         self.weights = [self._weight(block) for block in page.blocks]
 
     def find(self) -> Content:

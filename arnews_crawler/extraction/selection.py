@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+
+from arnews_crawler.text.dates import find_dates
 
 from . import regions as r
+from .agencies import is_agency
 from .blocks import HEADINGS, Block, Page
 from .keys import key_of, line_key
 from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerplate_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SOURCE = re.compile(r"^\s*(?:المصدر|مصدر|المصادر|Source)\s*[:：]\s*(.+)$", re.IGNORECASE)
+# Whether a line holds a date, relative ones too, does not depend on when it is read.
+_SOME_TIME = datetime(2020, 1, 1, tzinfo=UTC)
 _SHORT = 60
 _LONGEST_CAPTION = 220
 _PROSE = 90
@@ -24,6 +31,25 @@ def is_bare_address(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line reads as a sentence: it ends as one does, or is too long for a name or label."""
     return text.rstrip().endswith((".", "!", "؟", "?", "…", "»", "”", '"', ":")) or len(text) > _PROSE
+
+
+def is_source_line(text: str) -> bool:
+    """A line that names the agency or the source of the article, and nothing else.
+
+    >>> is_source_line("المصدر: رويترز"), is_source_line("(أ ف ب)"), is_source_line("قالت رويترز إن")
+    (True, True, False)
+    """
+    if len(text) > 60:
+        return False
+    match = _SOURCE.match(text)
+    names = re.split(r"[،,/+|]|\s-\s|\sو(?=\S)", match[1] if match else text)
+    return all(is_agency(name.strip(" .()[]-–—")) for name in names) or bool(match and len(text) < 40)
+
+
+def _has_date(text: str) -> bool:
+    if not any(char.isdecimal() for char in text) and len(text) > 60:
+        return False
+    return bool(find_dates(text, now=_SOME_TIME))
 
 
 class BlockSelector:
@@ -56,14 +82,19 @@ class BlockSelector:
         dropped: list[tuple[Block, str]] = []
         start = self._start(inside, headline_block)
         closed_until = -1
+        in_list = False
         for index in inside:
             block = blocks[index]
             if index <= start:
                 dropped.append((block, "before the headline"))
                 continue
             reason = self._reason_against(block) if index >= closed_until else "part of another section"
-            if reason == "section_end":
-                closed_until = self._section_end(block, inside)
+            if reason in ("section_end", "read_also"):
+                closed_until = max(closed_until, self._section_end(block, inside))
+                in_list = block.link_share < 0.3
+            elif in_list and reason is None:
+                in_list = block.link_share >= 0.35
+                reason = "links" if in_list else None
             if reason:
                 dropped.append((block, reason))
             else:
@@ -163,6 +194,10 @@ class BlockSelector:
             dropped.append((kept.pop(0), "before the body"))
 
     def _is_loose(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
+        if block.size < 200 and block.link_share > 0.3 and not is_sentence(block.text):
+            return True
+        if is_source_line(block.text):
+            return True
         if block.tag in HEADINGS or block.tag == "li":
             return False
         return block.size < _SHORT and not is_sentence(block.text) and self.shape(block) not in usual
@@ -174,6 +209,9 @@ class BlockSelector:
             return True
         if block.size < 45 and block.tag not in HEADINGS and usual and self.shape(block) not in usual:
             return not is_sentence(block.text)
+        if block.text.rstrip().endswith((".", "؟", "!")):
+            return False
+        if block.size < 160 and _has_date(block.text):
+            return True
         key = key_of(block)
-        says_who_or_when = BYLINE.match(key) or META_LINE.match(key)
-        return block.size < _PROSE and bool(says_who_or_when) and not block.text.rstrip().endswith(".")
+        return block.size < _PROSE and bool(BYLINE.match(key) or META_LINE.match(key))

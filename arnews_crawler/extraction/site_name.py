@@ -15,6 +15,8 @@ from .phrases import FOLLOW_US, NOTICE
 
 # A separator between site name and headline has space around it, or is one that no headline uses inside itself.
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
+# Beside a name that is known, anything that is no letter may part the two.
+_BESIDE_A_KNOWN_NAME = re.compile(r"\s*[-–—|»«•·~/\\>›:]{1,2}\s*")
 _HOME = {
     line_key(word)
     for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")
@@ -27,23 +29,29 @@ def strip_site_name(headline: str, names: Iterable[str]) -> str:
 
     >>> strip_site_name("نوادر الأخبار | اتفاق جديد", ["نوادر الأخبار"])
     'اتفاق جديد'
+    >>> strip_site_name("نوادر الأخبار: عن اتفاق جديد في العاصمة", ["نوادر الأخبار"])
+    'عن اتفاق جديد في العاصمة'
     >>> strip_site_name("نوادر الأخبار تكرم كتابها", ["نوادر الأخبار"])
     'نوادر الأخبار تكرم كتابها'
     """
     keys = {line_key(name) for name in names if name} - {""}
-    changed = True
-    while changed:
-        changed = False
-        pieces = list(SEPARATOR.finditer(headline))
-        for piece in (pieces[:1] + pieces[-1:]) if pieces else ():
+    while keys:
+        for piece in _outer_separators(headline):
             before, behind = headline[: piece.start()].strip(), headline[piece.end() :].strip()
             if behind and line_key(before) in keys:
-                headline, changed = behind, True
-            elif before and line_key(behind) in keys:
-                headline, changed = before, True
-            if changed:
+                headline = behind
                 break
+            if before and line_key(behind) in keys:
+                headline = before
+                break
+        else:
+            break
     return headline.strip()
+
+
+def _outer_separators(headline: str) -> list[re.Match[str]]:
+    pieces = list(_BESIDE_A_KNOWN_NAME.finditer(headline))
+    return pieces if len(pieces) <= 4 else pieces[:2] + pieces[-2:]
 
 
 def site_names(metadata: Metadata, page: Page, declared: str | None = None) -> list[str]:
@@ -55,21 +63,25 @@ def site_names(metadata: Metadata, page: Page, declared: str | None = None) -> l
     names = [declared] if declared else []
     ranked = sorted(metadata.all("site_name"), key=lambda found: _rank(found.rule))
     names += [found.value for found in ranked if not _ADDRESS.search(found.value) and len(found.value) <= 60]
-    names += _shown_names(page)
+    names += _shown_names(page, metadata)
     unique: dict[str, str] = {}
     for name in names:
         unique.setdefault(line_key(name), name)
     return [name for key, name in unique.items() if key]
 
 
-def _shown_names(page: Page) -> list[str]:
-    """Names that the page prints: as its link home, or above the article and again in a follow-us or copyright line."""
+def _shown_names(page: Page, metadata: Metadata) -> list[str]:
+    """Names that the page prints: as its link home, or above the article or in its title and again in a closing line.
+
+    Closing lines are those that ask to follow the site or claim its copyright.
+    """
     found = []
     for block in page.blocks[:12]:
         is_home = len(block.links) == 1 and block.link_share > 0.9 and _leads_home(block.links[0])
         if is_home and 3 <= block.size <= 40 and line_key(block.text) not in _HOME:
             found.append(block.text)
     lines = [block.text for block in page.blocks[:12]]
+    lines += [piece for title in metadata.all("title") for piece in _BESIDE_A_KNOWN_NAME.split(title.value)]
     closing = [
         key
         for block in page.blocks[-40:]

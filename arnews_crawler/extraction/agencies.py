@@ -1,0 +1,23 @@
+"""News agencies by the names that bylines and source lines print."""
+
+from __future__ import annotations
+
+from .keys import line_key
+
+_AGENCIES = (
+    "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "وكالة فرانس برس", "أسوشيتد برس", "اسوشيتد برس", "أ ب", "د ب أ", "د.ب.أ", "وكالات", "الوكالات",
+    "وكالة الأنباء الألمانية", "الأناضول", "وكالة الأناضول", "وام", "واس", "كونا", "بترا", "قنا", "بنا", "سانا", "وفا", "واج", "وات", "وال",
+    "سبأ", "سبوتنيك", "تاس", "شينخوا", "أ ش أ", "أ.ش.أ", "الوكالة الوطنية للإعلام", "الوكالة الوطنية", "وكالة أنباء الشرق الأوسط", "نوفوستي", "إفي", "كيودو",
+    "بلومبيرغ", "بلومبرغ", "Reuters", "AFP", "AP", "Associated Press", "DPA", "Bloomberg", "UPI", "Xinhua", "TASS", "Anadolu",
+    "WAM", "SPA", "KUNA", "Petra", "QNA", "SANA", "WAFA", "MENA",
+)  # fmt: skip
+_AGENCY_KEYS = {line_key(name) for name in _AGENCIES}
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's.
+
+    >>> is_agency("أ.ف.ب"), is_agency("سمير قدورة")
+    (True, False)
+    """
+    return line_key(name) in _AGENCY_KEYS
