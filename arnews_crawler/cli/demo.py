@@ -72,8 +72,8 @@ def command(articles: int, seed: int, db: Path, as_json: bool) -> None:
         click.echo(f"{newsroom.site_name}: {articles} articles, seed {seed}, crawled in {seconds:.1f} s\n")
         _echo(comparison, db)
     if not meets_bars(comparison):
-        for difference in comparison.differences[:_SHOWN]:
-            say(str(difference))
+        for line in _worst(comparison):
+            say(line)
         fail("the result is below the bars", ExitCode.UNHEALTHY)
 
 
@@ -91,6 +91,13 @@ def meets_bars(comparison: Comparison) -> bool:
         and comparison.doubles == comparison.bodies_with_headline == 0
         and all(fields[name] >= bar for name, bar in BARS.items())
     )
+
+
+def _worst(comparison: Comparison) -> list[str]:
+    """Some of the differences that a bar is about, line by line."""
+    about = (*BARS, "missing", "extra", "double")
+    shown = [difference for difference in comparison.differences if difference.field in about][:_SHOWN]
+    return [line for difference in shown for line in str(difference).splitlines()]
 
 
 def _remove_old(db: Path) -> None:
