@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import takewhile
 
 from arnews_crawler.text.dates import ParsedDate, find_dates, parse_date
 
@@ -20,6 +21,8 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _MODIFIED = re.compile(r"تحديث|التعديل|عدل|updated|modified|edited", re.IGNORECASE)
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _HEAD_REACH = 25
+# Reasons of what was left out that tell where the article ends and other articles begin.
+_OTHER_PARTS = frozenset({"section_end", "read_also", "links", "card", "part of another section", "region"})
 _TAIL_REACH = 8
 _OFFSETS = (3, 2, 4, 1, 0, 5)
 """UTC offsets of the Arab countries, the most common first (hours)."""
@@ -129,7 +132,10 @@ def _shown_dates(page: Page, content: Content, region: list[int], reader: DateRe
     start = content.headline_block if content.headline_block is not None else max(0, first - _HEAD_REACH)
     near = [i for i in range(start, first) if i - start <= 2 * _HEAD_REACH]
     near += [i for i in range(max(0, start - 6), start)][::-1]
-    behind = list(range(last + 1, min(len(blocks), last + 1 + _TAIL_REACH)))
+    other = {block.index for block, reason in content.dropped if reason in _OTHER_PARTS}
+    behind = list(
+        takewhile(lambda i: i not in other, range(last + 1, min(len(blocks), last + 1 + _TAIL_REACH)))
+    )
     inside = [
         block.index for block, reason in content.dropped if first < block.index < last and reason == "meta"
     ]

@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SOURCE = re.compile(r"^\s*(?:المصدر|مصدر|المصادر|Source)\s*[:：]\s*(.+)$", re.IGNORECASE)
 # Whether a line holds a date, relative ones too, does not depend on when it is read.
 _SOME_TIME = datetime(2020, 1, 1, tzinfo=UTC)
+_BYLINE_REACH = 3
 _SHORT = 60
 _LONGEST_CAPTION = 220
 _PROSE = 90
@@ -47,9 +48,11 @@ def is_source_line(text: str) -> bool:
 
 
 def _has_date(text: str) -> bool:
-    if not any(char.isdecimal() for char in text) and len(text) > 60:
+    """Whether a line is there for its date: the date is much of it, or one of several parts between marks."""
+    if len(text) > 160 or (len(text) > 60 and not any(char.isdecimal() for char in text)):
         return False
-    return bool(find_dates(text, now=_SOME_TIME))
+    dates = find_dates(text, now=_SOME_TIME)
+    return bool(dates) and ("|" in text or 3 * sum(len(date.raw) for date in dates) >= len(text))
 
 
 class BlockSelector:
@@ -192,6 +195,22 @@ class BlockSelector:
             dropped.append((kept.pop(), "heading without text"))
         while len(kept) > 1 and self._is_about_article(kept[0], usual):
             dropped.append((kept.pop(0), "before the body"))
+        self._drop_above_byline(kept, dropped, usual)
+
+    def _drop_above_byline(
+        self, kept: list[Block], dropped: list[tuple[Block, str]], usual: set[tuple[str, ...]]
+    ) -> None:
+        """What stands above the line that says who and when is no body yet: it is the teaser."""
+        reach = kept[_BYLINE_REACH].index if len(kept) > _BYLINE_REACH else kept[-1].index if kept else -1
+        bylines = [b.index for b, why in dropped if why == "meta" and _has_date(b.text)]
+        bylines += [b.index for b in kept[1:_BYLINE_REACH] if self._is_about_article(b, usual)]
+        bylines = [index for index in bylines if kept and kept[0].index < index < reach]
+        if not bylines:
+            return
+        above = [block for block in kept if block.index <= max(bylines)]
+        if len(above) < len(kept) and len(above) <= _BYLINE_REACH and sum(b.size for b in above) < 600:
+            dropped += [(block, "above the byline") for block in above]
+            del kept[: len(above)]
 
     def _is_loose(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
         if block.size < 200 and block.link_share > 0.3 and not is_sentence(block.text):
@@ -205,6 +224,8 @@ class BlockSelector:
     def _is_about_article(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
         if block.size > 400:
             return False
+        if is_source_line(block.text):
+            return True
         if line_key(block.text) in self.headline_keys:
             return True
         if block.size < 45 and block.tag not in HEADINGS and usual and self.shape(block) not in usual:
