@@ -43,6 +43,7 @@ class ContentFinder:
         self.page = page
         self.headline_keys = headline_keys
         self.witness = fold_text(witness) if witness else ""
+        self.host = host
         self.headline_block = self._find_headline()
         self.region = effective_regions(page, self.headline_block)
         self.cards = find_cards(page, self.region, host, self.headline_block)

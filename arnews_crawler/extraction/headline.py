@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from arnews_crawler.text.fold import fold_text
+
 from .evidence import Candidate, Evidence
 from .keys import line_key
 from .site_name import SEPARATOR, strip_site_name
@@ -111,7 +113,7 @@ def _visible_choice(usable: list[Candidate], votes: dict[str, float]) -> Candida
     related = [
         c
         for c in firsts.values()
-        if any(_shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
+        if any(shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
     ]
     return related[0] if related else None
 
@@ -120,7 +122,7 @@ def _unless_contradicted(only: Candidate, usable: list[Candidate]) -> Candidate 
     """An only h1 is believed although the meta title differs (an editor's variant), but not a section's name."""
     machine = [c for c in usable if c.rule not in _SHOWN]
     words = len(only.value.split())
-    if not machine or words >= 4 or any(_shares_words(only.value, c.value) for c in machine):
+    if not machine or words >= 4 or any(shares_words(only.value, c.value) for c in machine):
         return only
     return None
 
@@ -133,6 +135,8 @@ def _has_kicker(shown: str, plain: str) -> bool:
     return bool(kicker) and (SEPARATOR.search(f"{kicker} x") is not None or kicker.endswith((":", "|", "..")))
 
 
-def _shares_words(first: str, second: str) -> bool:
-    a, b = set(first.split()), set(second.split())
-    return len(a & b) >= max(2, 0.5 * min(len(a), len(b)))
+def shares_words(first: str, second: str) -> bool:
+    """Whether two lines tell the same news: they have at least two longer words, and a third of them, in common."""
+    a = {word for word in fold_text(first).split() if len(word) > 2}
+    b = {word for word in fold_text(second).split() if len(word) > 2}
+    return len(a & b) >= max(2, min(len(a), len(b)) / 3)

@@ -26,6 +26,7 @@ from .page_kind import refuse_other_pages
 from .page_signs import read_signs
 from .publication import Publication, decide_publication
 from .section import decide_section, decide_tags
+from .shown_headline import as_shown
 from .site_name import name_in_title, site_names
 from .teaser import described_teaser, shown_teaser
 
@@ -71,6 +72,12 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
     finder = ContentFinder(page, vote.keys if vote else set(), witness, urlsplit(document.url).hostname or "")
     content = finder.find()
+    if vote is not None:
+        shown = as_shown(vote, finder, content, names)
+        if shown.rule == "line_above_body":
+            finder = ContentFinder(page, shown.keys, witness, finder.host)
+            content = finder.find()
+        vote = shown
     lines, rule = _lines(document, content, witness, hints)
     signs = read_signs(finder, content, metadata, document.url, _body_class(document))
     if rule != "content_blocks":
