@@ -57,7 +57,10 @@ def progress(length: int, label: str) -> Iterator[Callable[[], None]]:
     if not is_watched():
         yield lambda: None
         return
-    with click.progressbar(length=length, label=label, file=sys.stderr, show_pos=True) as bar:
+    steps = max(length // 200, 1)  # drawing costs more than storing a row
+    with click.progressbar(
+        length=length, label=label, file=sys.stderr, show_pos=True, update_min_steps=steps
+    ) as bar:
         yield lambda: bar.update(1)
 
 
