@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from arnews_crawler.text.fold import fold_key, fold_text
@@ -34,6 +35,14 @@ class Content:
     """Blocks between headline and body: teaser, byline and date stand there."""
     node: int = -1
     headline_block: int | None = None
+    shape: Callable[[Block], tuple[str, ...]] = field(default=lambda _: ())
+    """How a block is set: tags and classes of its element and the one around it."""
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether most of the body's lines stand bare in one element, parted by line breaks."""
+        nodes = Counter(block.node for block in self.kept)
+        return len(self.kept) > 1 and nodes.most_common(1)[0][1] >= 0.6 * len(self.kept)
 
 
 class ContentFinder:
@@ -51,7 +60,7 @@ class ContentFinder:
 
     def find(self) -> Content:
         """The article's blocks."""
-        content = Content(headline_block=self.headline_block)
+        content = Content(headline_block=self.headline_block, shape=self._shape)
         if not self.page.blocks:
             return content
         content.node = self._best_node()

@@ -69,7 +69,8 @@ NOTICE = _line(
     """جميع الحقوق محفوظة | كل الحقوق محفوظة | حقوق النشر | حقوق النسخ | يستخدم هذا الموقع ملفات
     | نستخدم ملفات تعريف الارتباط | ملفات الارتباط | هذا الموقع يستخدم | all rights reserved | copyright
     | we use cookies | this site uses cookies | this website uses cookies | advertisement | إعلان | إعلانات
-    | مساحة إعلانية | لن يتم نشر عنوان بريدك | your email address will not"""
+    | مساحة إعلانية | لن يتم نشر عنوان بريدك | لن ينشر عنوان بريدك | أضف تعليقا | اترك تعليقا | أضف تعليقك
+    | your email address will not | leave a reply"""
 )
 CREDIT = _line(
     """صورة | الصورة | تصوير | مصدر الصورة | صدر الصورة | التعليق على الصورة | المصور | عدسة | صورة أرشيفية

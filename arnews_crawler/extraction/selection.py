@@ -17,7 +17,7 @@ from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerpl
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SOURCE = re.compile(r"^\s*(?:المصدر|مصدر|المصادر|Source)\s*[:：]\s*(.+)$", re.IGNORECASE)
 # Whether a line holds a date, relative ones too, does not depend on when it is read.
-_SOME_TIME = datetime(2020, 1, 1, tzinfo=UTC)
+_SOME_TIME = datetime(2100, 1, 1, tzinfo=UTC)
 _BYLINE_REACH = 3
 _SHORT = 60
 _LONGEST_CAPTION = 220
@@ -53,6 +53,16 @@ def _has_date(text: str) -> bool:
         return False
     dates = find_dates(text, now=_SOME_TIME)
     return bool(dates) and ("|" in text or 3 * sum(len(date.raw) for date in dates) >= len(text))
+
+
+def says_who_or_when(block: Block) -> bool:
+    """A byline, a date line, or a line that names the source; a sentence that tells of one is none."""
+    if block.size > 160 or block.text.rstrip().endswith((".", "؟", "!")):
+        return False
+    if is_source_line(block.text) or _has_date(block.text):
+        return True
+    key = key_of(block)
+    return block.size < _PROSE and bool(BYLINE.match(key) or META_LINE.match(key))
 
 
 class BlockSelector:
@@ -195,15 +205,13 @@ class BlockSelector:
             dropped.append((kept.pop(), "heading without text"))
         while len(kept) > 1 and self._is_about_article(kept[0], usual):
             dropped.append((kept.pop(0), "before the body"))
-        self._drop_above_byline(kept, dropped, usual)
+        self._drop_above_byline(kept, dropped)
 
-    def _drop_above_byline(
-        self, kept: list[Block], dropped: list[tuple[Block, str]], usual: set[tuple[str, ...]]
-    ) -> None:
+    def _drop_above_byline(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
         """What stands above the line that says who and when is no body yet: it is the teaser."""
         reach = kept[_BYLINE_REACH].index if len(kept) > _BYLINE_REACH else kept[-1].index if kept else -1
         bylines = [b.index for b, why in dropped if why == "meta" and _has_date(b.text)]
-        bylines += [b.index for b in kept[1:_BYLINE_REACH] if self._is_about_article(b, usual)]
+        bylines += [block.index for block in kept[1:_BYLINE_REACH] if says_who_or_when(block)]
         bylines = [index for index in bylines if kept and kept[0].index < index < reach]
         if not bylines:
             return
@@ -222,17 +230,9 @@ class BlockSelector:
         return block.size < _SHORT and not is_sentence(block.text) and self.shape(block) not in usual
 
     def _is_about_article(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
-        if block.size > 400:
-            return False
-        if is_source_line(block.text):
-            return True
-        if line_key(block.text) in self.headline_keys:
+        """A line above the body that is about the article: who, when, which section, the headline again."""
+        if block.size < 400 and line_key(block.text) in self.headline_keys:
             return True
         if block.size < 45 and block.tag not in HEADINGS and usual and self.shape(block) not in usual:
             return not is_sentence(block.text)
-        if block.text.rstrip().endswith((".", "؟", "!")):
-            return False
-        if block.size < 160 and _has_date(block.text):
-            return True
-        key = key_of(block)
-        return block.size < _PROSE and bool(BYLINE.match(key) or META_LINE.match(key))
+        return says_who_or_when(block)

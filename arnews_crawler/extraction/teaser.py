@@ -12,7 +12,6 @@ from .blocks import HEADINGS, Block
 from .content import Content
 from .evidence import Candidate, Evidence
 from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
-from .selection import is_sentence
 
 CUT = re.compile(
     r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?\s*[»>→]?\s*$",
@@ -50,32 +49,40 @@ def shown_teaser(
 ) -> tuple[Block, str] | None:
     """The block between headline and body that is the teaser, with the rule that says so; None where there is none."""
     described = {fold_key(CUT.sub("", candidate.value)) for candidate in descriptions}
-    first_kept = content.kept[0].index if content.kept else 0
-    candidates = [block for block in content.head if _may_be_teaser(block, region, headline_keys)]
-    body_tags = {block.tag for block in content.kept[1:]}
-    for block in candidates + content.kept[:1]:
-        inside = block.index >= first_kept
-        own_region = bool(region[block.index] & r.TEASER)
-        key = fold_key(CUT.sub("", block.text))
-        if own_region and not (inside and len(content.kept) == 1):
-            return block, "teaser_region"
-        if not inside and (key in described or any(len(d) > 30 and key.startswith(d) for d in described)):
-            return block, "described"
-        if (
-            block.tag in HEADINGS
-            and inside
-            and len(content.kept) > 1
-            and block.size >= 25
-            and block.tag not in body_tags
-        ):
-            return block, "subheading_below_headline"
-        if (
-            not inside
-            and (block.size >= 60 or (block.tag in HEADINGS and block.size >= 20))
-            and is_sentence(block.text + ("." if block.tag in HEADINGS else ""))
-        ):
-            return block, "between_headline_and_body"
+    for block in content.head:
+        if _may_be_teaser(block, region, headline_keys):
+            if region[block.index] & r.TEASER:
+                return block, "teaser_region"
+            if _is_described(block, described):
+                return block, "described"
+            if block.size >= 60 or (block.tag in HEADINGS and block.size >= 20):
+                return block, "between_headline_and_body"
+    return _teaser_at_top(content, region, described)
+
+
+def _teaser_at_top(content: Content, region: list[int], described: set[str]) -> tuple[Block, str] | None:
+    """A first block of the body's element that is set apart from the paragraphs below it."""
+    if len(content.kept) < 2:
+        return None
+    first, second = content.kept[:2]
+    tags = {block.tag for block in content.kept[1:]}
+    is_apart = first.node != second.node and content.shape(first) != content.shape(second)
+    if content.is_flat and first.node != second.node:
+        is_apart = True
+    if region[first.index] & r.TEASER and (is_apart or not region[second.index] & r.TEASER):
+        return first, "teaser_region"
+    if first.tag in HEADINGS and first.size >= 25 and first.tag not in tags:
+        return first, "subheading_below_headline"
+    if is_apart and (
+        _is_described(first, described) or not first.text.rstrip().endswith((".", "؟", "!", "»", "”"))
+    ):
+        return (first, "set_apart") if MIN_TEASER <= first.size <= 900 and first.tag != "li" else None
     return None
+
+
+def _is_described(block: Block, described: set[str]) -> bool:
+    key = fold_key(CUT.sub("", block.text))
+    return key in described or any(len(text) > 30 and key.startswith(text) for text in described)
 
 
 def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> bool:
