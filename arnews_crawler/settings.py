@@ -54,8 +54,8 @@ REDIRECT_MAX_TIMES = 8
 # News front pages reload themselves by a refresh of a minute or five; only an immediate one is a redirect.
 METAREFRESH_MAXDELAY = 5
 
-# Polite pace: one request at a time on average, as fast as the site answers. The spider lifts it for a site on
-# this very machine.
+# Polite pace: one request at a time on average, as fast as the site answers. The spider lifts it for a site
+# on this very machine.
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0

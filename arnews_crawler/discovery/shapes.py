@@ -9,7 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 _DIGITS = re.compile(r"[0-9]+")
-_PAGE_PATH = re.compile(r"/(?:page|pages|p|صفحة|الصفحة)[/-]?(?P<number>[0-9]{1,7})/?$")
+# Not "/p/7" and "/pages/7": they are articles and pages of the house as often.
+_PAGE_PATH = re.compile(r"/(?:page|صفحة|الصفحة)[/-]?(?P<number>[0-9]{1,5})/?$")
 _PAGE_QUERY = frozenset({"page", "paged", "pg", "pagenum", "pageno", "page_no", "currentpage", "pageindex"})
 _QUERY_IDENTITY = re.compile(r"(?:^|&)(?:p|id|nid|article|story)[^=&]{0,8}=[0-9]+")
 _OFFSET_QUERY = frozenset({"offset", "start", "from"})
@@ -83,7 +84,7 @@ def page_number(url: str) -> PageNumber | None:
     match = _PAGE_PATH.search(unquote(parts.path))
     if match:
         path = parts.path.rstrip("/").rsplit("/", 1)[0]
-        if re.fullmatch(r"(?:page|pages|p|%[0-9A-F%]+)", path.rsplit("/", 1)[-1]):
+        if re.fullmatch(r"(?:page|%[0-9A-F%]+)", path.rsplit("/", 1)[-1]):
             path = path.rsplit("/", 1)[0]
         return PageNumber(listing_stem(urlunsplit(parts._replace(path=path))), int(match["number"]))
     for piece in parts.query.split("&"):

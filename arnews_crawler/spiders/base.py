@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
-from arnews_crawler.discovery.shapes import url_shape
+from arnews_crawler.discovery.shapes import page_number, url_shape
 from arnews_crawler.discovery.sitemaps import is_sitemap
 from arnews_crawler.discovery.urls import canonicalize
 from arnews_crawler.discovery.xml_stream import BrokenSourceError
@@ -151,7 +151,9 @@ class NewsSpider(SiteSpider):
         self, response: Response, url: str, candidate: Candidate, *, is_final: bool
     ) -> Iterator[Article | Request]:
         addresses = addresses_of(response) | {url, candidate.url}
-        can_be_article = not is_home(url) and url != self.arguments.base_url
+        number = page_number(url)
+        is_later_page = number is not None and number.number > 1
+        can_be_article = not (is_home(url) or is_later_page or url == self.arguments.base_url)
         try:
             page = self.pages.read(response, url, addresses, can_be_article=can_be_article)
         except ExtractionError as error:

@@ -73,7 +73,7 @@ class PageReader:
 
         :param url: its own canonical address.
         :param addresses: all addresses that it may have been announced under.
-        :param can_be_article: False for a front page, whatever it looks like.
+        :param can_be_article: False for a front page and page 2 of anything, whatever they look like.
         :raises ExtractionError: it is no page at all: no HTML, not decodable.
         """
         content_type = response.headers.get("Content-Type")

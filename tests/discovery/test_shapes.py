@@ -55,6 +55,8 @@ def test_a_path_that_runs_in_a_circle_is_seen_at_the_third_repeat(url: str, is_c
         ("https://example.org/news/7", None),
         ("https://example.org/?p=7", None),
         ("https://example.org/homepage/7", None),
+        ("https://example.org/p/7", None),
+        ("https://example.org/pages/7", None),
         ("https://example.org/news?page=last", None),
     ],
 )
