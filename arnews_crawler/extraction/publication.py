@@ -15,14 +15,16 @@ from .blocks import Block, Page
 from .content import Content
 from .evidence import Evidence
 from .hints import PageHints
+from .keys import key_of
 from .metadata import Metadata
+from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _MODIFIED = re.compile(r"تحديث|التعديل|عدل|updated|modified|edited", re.IGNORECASE)
+# What stands before an age (كتب: سمير قدورة قبل 3 ساعات): an age counts only where it is a line's own part.
+_AGE = re.compile(r"^.{1,80}?(?=(?:قبل|منذ)\s)")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _HEAD_REACH = 25
-# Reasons of what was left out that tell where the article ends and other articles begin.
-_OTHER_PARTS = frozenset({"section_end", "read_also", "links", "card", "part of another section", "region"})
 _TAIL_REACH = 8
 _OFFSETS = (3, 2, 4, 1, 0, 5)
 """UTC offsets of the Arab countries, the most common first (hours)."""
@@ -132,9 +134,8 @@ def _shown_dates(page: Page, content: Content, region: list[int], reader: DateRe
     start = content.headline_block if content.headline_block is not None else max(0, first - _HEAD_REACH)
     near = [i for i in range(start, first) if i - start <= 2 * _HEAD_REACH]
     near += [i for i in range(max(0, start - 6), start)][::-1]
-    other = {block.index for block, reason in content.dropped if reason in _OTHER_PARTS}
     behind = list(
-        takewhile(lambda i: i not in other, range(last + 1, min(len(blocks), last + 1 + _TAIL_REACH)))
+        takewhile(lambda i: not _begins_another_part(blocks[i]), range(last + 1, _reach(blocks, last)))
     )
     inside = [
         block.index for block, reason in content.dropped if first < block.index < last and reason == "meta"
@@ -143,6 +144,16 @@ def _shown_dates(page: Page, content: Content, region: list[int], reader: DateRe
         usable = [blocks[i] for i in indices if not _is_foreign(blocks[i], region)]
         for block in sorted(usable, key=lambda b: (b.tag != "time", not region[b.index] & r.META)):
             yield from _dates_of(page, block, place, reader)
+
+
+def _reach(blocks: list[Block], last: int) -> int:
+    return min(len(blocks), last + 1 + _TAIL_REACH)
+
+
+def _begins_another_part(block: Block) -> bool:
+    """Links or a heading behind the body: dates from here on are other articles'."""
+    kind = is_boilerplate_line(key_of(block), block.size) if block.size <= LONGEST_BOILERPLATE else None
+    return block.link_share >= 0.3 or kind in ("section_end", "read_also", "notice")
 
 
 def _is_foreign(block: Block, region: list[int]) -> bool:
@@ -162,7 +173,7 @@ def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Itera
     classes = (node.element.get("class") or "") if node is not None else ""
     modified = bool(_MODIFIED.search(label) or "updated" in classes.split() or "modified" in classes)
     stamp = node.element.get("datetime") if node is not None and node.tag == "time" else None
-    written = reader.find(block.text)
+    written = reader.find(block.text) or reader.find(_AGE.sub("", block.text))
     if stamp and (date := reader.parse(stamp)):
         yield _Found(date, "time:datetime", modified)
     for date in written[:2]:

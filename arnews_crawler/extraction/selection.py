@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from arnews_crawler.text.dates import find_dates
+from arnews_crawler.text.fold import fold_text
 
 from . import regions as r
 from .agencies import is_agency
@@ -18,6 +19,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SOURCE = re.compile(r"^\s*(?:المصدر|مصدر|المصادر|Source)\s*[:：]\s*(.+)$", re.IGNORECASE)
 # Whether a line holds a date, relative ones too, does not depend on when it is read.
 _SOME_TIME = datetime(2100, 1, 1, tzinfo=UTC)
+_PARTS = re.compile(r"\s*[|•·]\s*")
 _BYLINE_REACH = 3
 _SHORT = 60
 _LONGEST_CAPTION = 220
@@ -59,10 +61,13 @@ def says_who_or_when(block: Block) -> bool:
     """A byline, a date line, or a line that names the source; a sentence that tells of one is none."""
     if block.size > 160 or block.text.rstrip().endswith((".", "؟", "!")):
         return False
-    if is_source_line(block.text) or _has_date(block.text):
+    if _has_date(block.text):
         return True
-    key = key_of(block)
-    return block.size < _PROSE and bool(BYLINE.match(key) or META_LINE.match(key))
+    parts = [part for part in _PARTS.split(block.text) if part]
+    if any(map(is_source_line, parts)):
+        return True
+    keys = (fold_text(part) for part in parts)
+    return block.size < _PROSE and any(BYLINE.match(key) or META_LINE.match(key) for key in keys)
 
 
 class BlockSelector:
@@ -84,6 +89,7 @@ class BlockSelector:
         self.weights = weights
         self.witness = witness
         self.headline_keys = headline_keys
+        self.longest_headline = max(map(len, headline_keys), default=0)
         self.shape = shape
 
     def select(
@@ -133,6 +139,8 @@ class BlockSelector:
             return "card"
         if is_bare_address(block.text):
             return "bare_address"
+        if self._is_headline_again(block):
+            return "repeated_headline"
         if size < 200 and self._stands_twice(block):
             return "repeated"
         if size < _LONGEST_CAPTION and self._is_caption(block):
@@ -149,6 +157,15 @@ class BlockSelector:
         """Whether the page's own articleBody says that a paragraph in a doubtful region is the article's."""
         is_prose = block.size >= _PROSE and block.link_share < 0.4
         return is_prose and bool(self.witness) and key_of(block) in self.witness
+
+    def _is_headline_again(self, block: Block) -> bool:
+        """The headline with a few words of a share box, a breadcrumb or a site's name around it."""
+        if block.size > self.longest_headline + 40 or block.size < 12:
+            return False
+        key = line_key(block.text)
+        return any(
+            len(known) >= 12 and known in key and len(key) <= len(known) + 30 for known in self.headline_keys
+        )
 
     def _stands_twice(self, block: Block) -> bool:
         """A line that the next or the one before repeats: an image's text and its caption."""

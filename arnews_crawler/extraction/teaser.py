@@ -11,7 +11,8 @@ from . import regions as r
 from .blocks import HEADINGS, Block
 from .content import Content
 from .evidence import Candidate, Evidence
-from .phrases import BYLINE, CREDIT, META_LINE, is_boilerplate_line
+from .phrases import CREDIT, is_boilerplate_line
+from .selection import says_who_or_when
 
 CUT = re.compile(
     r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?\s*[»>→]?\s*$",
@@ -73,10 +74,12 @@ def _teaser_at_top(content: Content, region: list[int], described: set[str]) -> 
         return first, "teaser_region"
     if first.tag in HEADINGS and first.size >= 25 and first.tag not in tags:
         return first, "subheading_below_headline"
-    if is_apart and (
-        _is_described(first, described) or not first.text.rstrip().endswith((".", "؟", "!", "»", "”"))
-    ):
-        return (first, "set_apart") if MIN_TEASER <= first.size <= 900 and first.tag != "li" else None
+    if not is_apart or first.tag == "li" or not MIN_TEASER <= first.size <= 900:
+        return None
+    if not first.text.rstrip().endswith((".", "؟", "!", "»", "”")):
+        return first, "set_apart"
+    if content.shape(first)[1:] != content.shape(second)[1:] and _is_described(first, described):
+        return first, "described"
     return None
 
 
@@ -96,10 +99,12 @@ def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> 
         return False
     if region[block.index] & (r.NOT_BODY & ~r.EMBED):
         return False
-    meta = (
-        BYLINE.match(key) or META_LINE.match(key) or CREDIT.match(key) or is_boilerplate_line(key, block.size)
-    )
-    return not meta and not (region[block.index] & r.META and block.size < 90)
+    own = fold_key(block.text)
+    if any(len(known) >= 12 and known in own and len(own) <= len(known) + 30 for known in headline_keys):
+        return False
+    if says_who_or_when(block) or CREDIT.match(key) or is_boilerplate_line(key, block.size):
+        return False
+    return not (region[block.index] & r.META and block.size < 90)
 
 
 def described_teaser(
