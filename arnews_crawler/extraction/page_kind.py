@@ -125,8 +125,12 @@ def _other_kind(page: _Reading) -> tuple[str, str] | None:
 
 def _links(page: _Reading) -> tuple[str, str] | None:
     signs = page.signs
-    if signs.says_article or signs.card_links < 5:
+    if signs.says_article:
         return None
-    if signs.prose < min(1500, 80 * signs.card_links):
+    among = signs.links_among_text
+    is_label = len(page.headline.split()) <= 3
+    if (among >= 3 and signs.prose < min(1500, 80 * among)) or (
+        is_label and signs.card_links >= 5 and signs.prose < 600
+    ):
         return "listing", f"{signs.card_links} links to other pages, {signs.prose} letters of text"
     return None

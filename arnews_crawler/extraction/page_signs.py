@@ -60,6 +60,9 @@ class PageSigns:
     address_kind: str | None
     prose: int
     card_links: int
+    """Links in boxes that lead to other pages of the site, sidebars apart."""
+    links_among_text: int
+    """Those of them that stand between headline and the end of the text: a listing has them, an article has not."""
     stories: int = 0
     """List items that are a short line and a text: a page of several stories."""
 
@@ -80,15 +83,18 @@ def read_signs(
     )
     says_other = _other_kind(metadata, kind, classes)
     prose = sum(block.size - block.link_size for block in content.kept)
-    card_links = sum(
-        1
+    links = [
+        i
         for i in finder.cards
         if finder.page.blocks[i].link_share > 0.8
         and finder.page.blocks[i].size >= 15
-        and not finder.region[i] & (r.NOT_BODY)
-    )
+        and not finder.region[i] & r.NOT_BODY
+    ]
+    last = content.kept[-1].index if content.kept else len(finder.page.blocks)
+    first = content.headline_block if content.headline_block is not None else -1
+    among = sum(first < i < last for i in links)
     stories = _count_stories(finder, content)
-    return PageSigns(says_article, says_other, address_kind(url), prose, card_links, stories)
+    return PageSigns(says_article, says_other, address_kind(url), prose, len(links), among, stories)
 
 
 def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | None:
