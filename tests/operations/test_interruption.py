@@ -13,9 +13,10 @@ from arnews_crawler.operations.interruption import interruptible
 def test_the_first_signal_asks_and_the_second_ends() -> None:
     before = signal.getsignal(signal.SIGTERM)
     with interruptible() as interruption:
-        assert not interruption.is_asked
+        asked = [interruption.is_asked]
         os.kill(os.getpid(), signal.SIGTERM)
-        assert interruption.is_asked
+        asked.append(interruption.is_asked)
+        assert asked == [False, True]
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGHUP)
     assert signal.getsignal(signal.SIGTERM) is before
