@@ -31,8 +31,8 @@ class Node:
     region: int
     first: int
     last: int = 0
-    images: int = 0
-    """How many pictures stand inside it."""
+    images_before: int = 0
+    """How many pictures stand before it on the page."""
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ class Block:
     text: str
     size: int
     link_size: int
+    images_before: int
     links: tuple[str, ...] = ()
     key: str | None = None
 
@@ -96,7 +97,9 @@ class _Walker:
             blocks, node = self.page.blocks, self.open[-1]
             size = len(text) - text.count(" ")
             tag = self.page.nodes[node].tag if node >= 0 else "body"
-            blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, tuple(self.links)))
+            blocks.append(
+                Block(len(blocks), node, tag, text, size, self.link_size, self.images, tuple(self.links))
+            )
         self.pieces.clear()
         self.links.clear()
         self.link_size = 0
@@ -105,7 +108,7 @@ class _Walker:
         self.flush()
         nodes = self.page.nodes
         nodes.append(
-            Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, -self.images)
+            Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images)
         )
         self.open.append(len(nodes) - 1)
 
@@ -113,7 +116,6 @@ class _Walker:
         self.flush()
         node = self.page.nodes[self.open.pop()]
         node.last = len(self.page.blocks)
-        node.images += self.images
 
     def break_line(self) -> None:
         """A ``<br>``: the end of a line of text, but inside a heading or a link only of a printed one."""

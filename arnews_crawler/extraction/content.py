@@ -22,6 +22,8 @@ from .selection import BlockSelector, is_bare_address
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
 _PAUSE = re.compile(r"[،,؛;.]")
+# Reasons that leave open what a block above the body is: a teaser, a byline, a date.
+_ABOVE_THE_BODY = frozenset({"before the body", "above the byline", "meta", "region"})
 _STRONG_REGION = r.CONTENT | r.ARTICLE
 
 
@@ -70,7 +72,7 @@ class ContentFinder:
         )
         content.kept, content.dropped = selector.select(inside, self.headline_block)
         if self.headline_block is not None and content.kept:
-            content.head = self.page.blocks[self.headline_block + 1 : content.kept[0].index]
+            content.head = self._head(content, selector)
         return content
 
     def _find_headline(self) -> int | None:
@@ -120,6 +122,16 @@ class ContentFinder:
         if block.tag in HEADINGS:
             return 2.0 if region & _STRONG_REGION else -6.0
         return 0.3 * own if region & r.CONTENT else -6.0
+
+    def _head(self, content: Content, selector: BlockSelector) -> list[Block]:
+        """Blocks between headline and body, without those that are known to be something else."""
+        known = {block.index for block, reason in content.dropped if reason not in _ABOVE_THE_BODY}
+        start = (self.headline_block or 0) + 1
+        return [
+            block
+            for block in self.page.blocks[start : content.kept[0].index]
+            if block.index not in known and not selector.is_caption(block)
+        ]
 
     def _best_node(self) -> int:
         """The element whose blocks weigh most; of equals the innermost."""

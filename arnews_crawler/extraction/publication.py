@@ -21,8 +21,8 @@ from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _MODIFIED = re.compile(r"تحديث|التعديل|عدل|updated|modified|edited", re.IGNORECASE)
-# What stands before an age (كتب: سمير قدورة قبل 3 ساعات): an age counts only where it is a line's own part.
-_AGE = re.compile(r"^.{1,80}?(?=(?:قبل|منذ)\s)")
+# A byline that ends in an age (كتب: سمير قدورة قبل 3 ساعات); in a sentence an age is no date of the article's.
+_AGE = re.compile(r"^(?:.{0,30}\s)?(?:كتب|كتبت|بقلم|نشر|By)\b.{1,60}?(?=(?:قبل|منذ)\s)")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _HEAD_REACH = 25
 _TAIL_REACH = 8
@@ -173,7 +173,10 @@ def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Itera
     classes = (node.element.get("class") or "") if node is not None else ""
     modified = bool(_MODIFIED.search(label) or "updated" in classes.split() or "modified" in classes)
     stamp = node.element.get("datetime") if node is not None and node.tag == "time" else None
-    written = reader.find(block.text) or reader.find(_AGE.sub("", block.text))
+    written = reader.find(block.text)
+    if not written and (byline := _AGE.match(block.text)):
+        age = reader.parse(block.text[byline.end() :])
+        written = [age] if age else []
     if stamp and (date := reader.parse(stamp)):
         yield _Found(date, "time:datetime", modified)
     for date in written[:2]:

@@ -16,6 +16,7 @@ from .keys import key_of, line_key
 from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerplate_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_CREDIT_AT_END = re.compile(r"[^.]\s*(?:\(([^()]{2,30})\)|\s[|/–-]\s*([^|/]{2,30}))\s*$")
 _SOURCE = re.compile(r"^\s*(?:المصدر|مصدر|المصادر|Source)\s*[:：]\s*(.+)$", re.IGNORECASE)
 # Whether a line holds a date, relative ones too, does not depend on when it is read.
 _SOME_TIME = datetime(2100, 1, 1, tzinfo=UTC)
@@ -47,6 +48,18 @@ def is_source_line(text: str) -> bool:
     match = _SOURCE.match(text)
     names = re.split(r"[،,/+|]|\s-\s|\sو(?=\S)", match[1] if match else text)
     return all(is_agency(name.strip(" .()[]-–—")) for name in names) or bool(match and len(text) < 40)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a short line ends in the name of an agency behind it, as captions do: ``… (رويترز)``, ``… | غيتي``.
+
+    >>> ends_in_credit("سوق الخضار في المدينة (رويترز)"), ends_in_credit("وصل الوفد، بحسب رويترز.")
+    (True, False)
+    """
+    match = _CREDIT_AT_END.search(text)
+    if match is None or len(text) > 160:
+        return False
+    return is_agency(str(match[1] or match[2]).strip())
 
 
 def _has_date(text: str) -> bool:
@@ -143,7 +156,7 @@ class BlockSelector:
             return "repeated_headline"
         if size < 200 and self._stands_twice(block):
             return "repeated"
-        if size < _LONGEST_CAPTION and self._is_caption(block):
+        if self.is_caption(block):
             return "caption"
         if size <= LONGEST_BOILERPLATE and (kind := self._boilerplate(block)):
             return kind
@@ -172,16 +185,20 @@ class BlockSelector:
         near = self.page.blocks[max(0, block.index - 1) : block.index + 2]
         return any(other is not block and other.text == block.text for other in near)
 
-    def _is_caption(self, block: Block) -> bool:
-        """A line in a small box around a picture: its element, or one of the next two around, holds an image."""
-        if block.tag == "p" and is_sentence(block.text) and block.size >= _SHORT:
+    def is_caption(self, block: Block) -> bool:
+        """A line behind a picture in a small box: its element, or one of the next two around, holds little else."""
+        if block.size >= _LONGEST_CAPTION or (
+            block.tag == "p" and is_sentence(block.text) and block.size >= _SHORT
+        ):
             return False
         for index in self.page.ancestors(block.node)[:3]:
             node = self.page.nodes[index]
             inner = self.page.blocks[node.first : node.last]
             if len(inner) > 3 or sum(other.size for other in inner) > 1.2 * _LONGEST_CAPTION:
                 return False
-            if node.images:
+            if any(line_key(other.text) in self.headline_keys for other in inner):
+                return False
+            if block.images_before > node.images_before:
                 return True
         return False
 
@@ -191,6 +208,8 @@ class BlockSelector:
         is_loose = block.tag != "p" or block.link_share > 0 or block.size < _SHORT
         if kind and (kind in ("follow_us", "notice", "share") or is_loose):
             return kind
+        if block.tag != "p" and ends_in_credit(block.text):
+            return "credit"
         if block.size < _SHORT and CREDIT.match(key) and not is_sentence(block.text):
             return "credit"
         return None

@@ -12,7 +12,7 @@ from .blocks import HEADINGS, Block
 from .content import Content
 from .evidence import Candidate, Evidence
 from .phrases import CREDIT, is_boilerplate_line
-from .selection import says_who_or_when
+from .selection import ends_in_credit, says_who_or_when
 
 CUT = re.compile(
     r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?\s*[»>→]?\s*$",
@@ -56,7 +56,7 @@ def shown_teaser(
                 return block, "teaser_region"
             if _is_described(block, described):
                 return block, "described"
-            if block.size >= 60 or (block.tag in HEADINGS and block.size >= 20):
+            if block.size >= 40 or (block.tag in HEADINGS and block.size >= 20):
                 return block, "between_headline_and_body"
     return _teaser_at_top(content, region, described)
 
@@ -68,7 +68,7 @@ def _teaser_at_top(content: Content, region: list[int], described: set[str]) -> 
     first, second = content.kept[:2]
     tags = {block.tag for block in content.kept[1:]}
     is_apart = first.node != second.node and content.shape(first) != content.shape(second)
-    if content.is_flat and first.node != second.node:
+    if first.node != second.node and (content.is_flat or first.tag == "td"):
         is_apart = True
     if region[first.index] & r.TEASER and (is_apart or not region[second.index] & r.TEASER):
         return first, "teaser_region"
@@ -102,7 +102,12 @@ def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> 
     own = fold_key(block.text)
     if any(len(known) >= 12 and known in own and len(own) <= len(known) + 30 for known in headline_keys):
         return False
-    if says_who_or_when(block) or CREDIT.match(key) or is_boilerplate_line(key, block.size):
+    if (
+        ends_in_credit(block.text)
+        or says_who_or_when(block)
+        or CREDIT.match(key)
+        or is_boilerplate_line(key, block.size)
+    ):
         return False
     return not (region[block.index] & r.META and block.size < 90)
 
