@@ -51,10 +51,7 @@ CAMEL = (
         "يستعد سباق الهجن في بادية الرميلة لاستقبال أكثر من مئتي مشارك في دورته الحادية "
         "عشرة، التي تنطلق صباح الخميس المقبل."
     ),
-    (
-        "وأوضح المنظمون أن مسافة الشوط الرئيس زيدت إلى ثمانية كيلومترات، وأن الجوائز تشمل "
-        "هذه المرة فئة الناشئين أيضا."
-    ),
+    ("وأوضح المنظمون أن مسافة الشوط الرئيس زيدت إلى ثمانية كيلومترات، وأن الجوائز تشمل هذه المرة فئة الناشئين أيضا."),
     "ويرافق السباق معرض للحرف البدوية، تعرض فيه النساء السدو والبسط المصبوغة بقشور الرمان.",
     "وقال أحد المربين: «نعرف الناقة من مشيتها قبل أن نعرفها من نسبها».",
 )
@@ -224,7 +221,7 @@ def encoded(html: str, charset: str) -> tuple[bytes, str | None]:
     return html.replace("%META%", meta).encode(codec, "xmlcharrefreplace"), header
 
 
-@pytest.fixture(params=SAMPLES.values(), ids=SAMPLES)
+@pytest.fixture(params=list(SAMPLES.values()), ids=list(SAMPLES))
 def sample(request: pytest.FixtureRequest) -> Sample:
     found: Sample = request.param
     return found
@@ -281,9 +278,7 @@ def read_seed(path: Path) -> Sample:
 def given_sample() -> list[Sample]:
     found = [read_seed(path) for path in seeds()]
     if not found:
-        pytest.skip(
-            "no ../shared/seed beside the checkout: it holds a publisher's text and is no part of the project"
-        )
+        pytest.skip("no ../shared/seed beside the checkout: it holds a publisher's text and is no part of the project")
     return found
 
 
