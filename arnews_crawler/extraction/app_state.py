@@ -11,9 +11,7 @@ from lxml.html import HtmlElement
 
 from .json_ld import parse_json
 
-_STATE_IDS = frozenset(
-    {"__NEXT_DATA__", "__NUXT_DATA__", "app-state", "__APP_STATE__", "ng-state", "serverApp-state"}
-)
+_STATE_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__", "app-state", "__APP_STATE__", "ng-state", "serverApp-state"})
 _ASSIGNMENT = re.compile(r"^\s*(?:window\.)?(?:__\w+__|\w*[Ss]tate\w*)\s*=\s*(?=[{\[])")
 _BODY_KEYS = frozenset(
     {

@@ -11,10 +11,16 @@ from .agencies import is_agency
 from .blocks import Block, Page
 from .evidence import Candidate, Evidence
 from .metadata import Metadata
+from .phrases import any_of
 
 _BYLINE = re.compile(
-    r"^\s*(?:بقلم|كتبت|كتبه|كتبها|كتب|إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|By|Written by|Author)\s*[:：\-–/|]?\s+(?P<names>[^|•\n]{3,80})",
+    r"(?:^|[|•:]\s*|\s)(?:(?:بقلم|كتبت|كتبه|كتبها|كتب|By|Written by)(?:\s*[:：\-–/|]\s*|\s+)"
+    r"|(?:إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|Author)\s*[:：/|]\s*)(?P<names>[^|•\n:]{3,90})",
     re.IGNORECASE,
+)
+# Where a byline's names end: a date, an age, a source.
+_END_OF_NAMES = re.compile(
+    r"\s*(?:[\d٠-٩۰-۹]|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
 )
 _SPLIT = re.compile(r"\s*(?:[،,;/|&]|\s(?:و|and|et)\s(?=\S))\s*")
 _PLACE = re.compile(r"\s+[-–—]\s+")
@@ -26,7 +32,12 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _DESK = re.compile(
-    rf"^(?:{'|'.join(fold_text(x) for x in ('المحرر', 'التحرير', 'هيئة التحرير', 'فريق التحرير', 'غرفة الأخبار', 'قسم الأخبار', 'محرر', 'موقع', 'صحيفة', 'جريدة', 'شبكة', 'وكالة', 'قناة', 'إدارة', 'خاص', 'متابعات', 'مواقع', 'newsroom', 'editorial team', 'staff', 'news desk'))})(?:\s|$)"
+    r"^(?:"
+    + any_of(
+        """المحرر | التحرير | هيئة التحرير | فريق التحرير | غرفة الأخبار | قسم الأخبار | محرر | موقع | صحيفة | جريدة
+        | شبكة | وكالة | قناة | إدارة | خاص | متابعات | مواقع | newsroom | editorial team | staff | news desk"""
+    )
+    + r")(?:\s|$)"
 )
 
 
@@ -82,7 +93,8 @@ def split_names(value: str) -> list[str]:
     names = []
     for piece in _SPLIT.split(text):
         person, *behind = _PLACE.split(piece)
-        names += [person, *(part for part in behind if is_agency(part))]
+        # One word behind a dash is a place; two and more are another person.
+        names += [person, *(part for part in behind if is_agency(part) or len(part.split()) > 1)]
     return [name for piece in names if (name := clean_text(piece).strip(" .:؛،-–_/|()[]"))]
 
 
@@ -120,5 +132,12 @@ def _from_bylines(head: list[Block]) -> list[str]:
     for block in head[:25]:
         if block.size > 120:
             continue
-        found += [match["names"] for match in _BYLINE.finditer(block.text)]
+        if (match := _BYLINE.search(block.text)) and _is_byline(match, block.text):
+            found.append(_END_OF_NAMES.sub("", match["names"]))
     return found
+
+
+def _is_byline(match: re.Match[str], line: str) -> bool:
+    """A word such as كتب begins a byline at a line's beginning, behind a mark, or with a colon; else it is a verb."""
+    before = line[: match.start()].strip()
+    return not before or ":" in match[0] or match[0].lstrip()[:1] in "|•"

@@ -97,9 +97,7 @@ class _Walker:
             blocks, node = self.page.blocks, self.open[-1]
             size = len(text) - text.count(" ")
             tag = self.page.nodes[node].tag if node >= 0 else "body"
-            blocks.append(
-                Block(len(blocks), node, tag, text, size, self.link_size, self.images, tuple(self.links))
-            )
+            blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, self.images, tuple(self.links)))
         self.pieces.clear()
         self.links.clear()
         self.link_size = 0
@@ -107,9 +105,7 @@ class _Walker:
     def enter(self, element: HtmlElement, tag: str, region: int) -> None:
         self.flush()
         nodes = self.page.nodes
-        nodes.append(
-            Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images)
-        )
+        nodes.append(Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images))
         self.open.append(len(nodes) - 1)
 
     def leave(self) -> None:

@@ -17,11 +17,7 @@ def find_cards(page: Page, region: list[int], host: str, headline_block: int | N
     groups: dict[tuple[int, str, str], list[Node]] = {}
     for node in page.nodes:
         holds_headline = headline_block is not None and node.first <= headline_block < node.last
-        if (
-            node.parent >= 0
-            and not holds_headline
-            and _is_box(node, page.blocks[node.first : node.last], region, host)
-        ):
+        if node.parent >= 0 and not holds_headline and _is_box(node, page.blocks[node.first : node.last], region, host):
             classes = node.element.get("class") or ""
             groups.setdefault((node.parent, node.tag, classes), []).append(node)
     found: set[int] = set()

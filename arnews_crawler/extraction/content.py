@@ -88,9 +88,7 @@ class ContentFinder:
         ]
         if not found:
             return None
-        ranked = sorted(
-            found, key=lambda block: (self._heading_rank(block), block.link_share > 0.5, block.index)
-        )
+        ranked = sorted(found, key=lambda block: (self._heading_rank(block), block.link_share > 0.5, block.index))
         return ranked[0].index
 
     def _heading_rank(self, block: Block) -> int:

@@ -81,9 +81,7 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     if "&#1" in text:
         text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), text)
     tree = _parse(_EARLY_END.sub("", text))
-    return Document(
-        url=url, tree=tree, encoding=decoded.encoding, size=len(html), warnings=list(decoded.warnings)
-    )
+    return Document(url=url, tree=tree, encoding=decoded.encoding, size=len(html), warnings=list(decoded.warnings))
 
 
 def _refuse_binary(html: bytes) -> None:
@@ -108,9 +106,7 @@ def _refuse_attribute_bomb(text: str) -> None:
         while count <= MAX_ATTRIBUTES and (attribute := _ATTRIBUTE.match(text, position, tag.end())):
             count, position = count + 1, attribute.end()
         if count > MAX_ATTRIBUTES:
-            raise UnreadableDocument(
-                "too_many_attributes", f"more than {MAX_ATTRIBUTES} attributes in one tag"
-            )
+            raise UnreadableDocument("too_many_attributes", f"more than {MAX_ATTRIBUTES} attributes in one tag")
 
 
 def _parse(text: str) -> lxml.html.HtmlElement:

@@ -78,9 +78,7 @@ def _declared(html: bytes, content_type: str | None) -> str | None:
     label = http_content_type_encoding(content_type) if content_type else None
     if not label:
         label = html_body_declared_encoding(html[:4096])
-    if not label and (
-        late := re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", html, re.IGNORECASE)
-    ):
+    if not label and (late := re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", html, re.IGNORECASE)):
         label = resolve_encoding(late[1].decode("ascii", "replace"))
     return label
 
@@ -116,12 +114,8 @@ def _decode_other(html: bytes, declared: str | None, error: UnicodeDecodeError) 
         return Decoded(html.decode(page, "ignore"), page, odd)
     encoding = _other_charset(html, declared)
     if encoding is None:
-        raise UnreadableDocument(
-            "undecodable", f"no charset gives plausible text ({error.reason} at {error.start})"
-        )
-    return Decoded(
-        html.decode(encoding, "ignore"), encoding, ("charset_mislabelled",) * (declared != encoding)
-    )
+        raise UnreadableDocument("undecodable", f"no charset gives plausible text ({error.reason} at {error.start})")
+    return Decoded(html.decode(encoding, "ignore"), encoding, ("charset_mislabelled",) * (declared != encoding))
 
 
 def _is_utf8(run: bytes) -> bool:
@@ -135,9 +129,7 @@ def _is_utf8(run: bytes) -> bool:
 def _decode_runs(html: bytes, page: str) -> str:
     """Each run of bytes beyond ASCII as UTF-8 where it is nearly that, else in the code page."""
     pieces = _HIGH_RUN_PARTS.split(html)
-    return "".join(
-        _fragment(piece, page) if index % 2 else piece.decode("ascii") for index, piece in enumerate(pieces)
-    )
+    return "".join(_fragment(piece, page) if index % 2 else piece.decode("ascii") for index, piece in enumerate(pieces))
 
 
 def _best_code_page(sample: bytes, declared: str | None, mean_run: float) -> str | None:

@@ -81,15 +81,8 @@ def _site_name(lines: list[str], headline: int) -> str | None:
 def _take_own_teaser(split: Split, lines: list[str], index: int, rules: dict[str, str]) -> None:
     """What stands between the headline and its repetition, and is not the body's beginning, is a teaser of its own."""
     key = fold_key(lines[index])
-    repeated = next(
-        (i for i in range(index + 1, min(index + 4, len(lines))) if fold_key(lines[i]) == key), None
-    )
-    if (
-        repeated is not None
-        and repeated - index == 2
-        and len(split.body) > 1
-        and split.body[0] == lines[index + 1]
-    ):
+    repeated = next((i for i in range(index + 1, min(index + 4, len(lines))) if fold_key(lines[i]) == key), None)
+    if repeated is not None and repeated - index == 2 and len(split.body) > 1 and split.body[0] == lines[index + 1]:
         split.teaser = split.body.pop(0)
         split.teaser_is_excerpt = is_cut_beginning(split.teaser, " ".join(split.body[:4]))
         rules["teaser"] = "between the headline and its repetition"

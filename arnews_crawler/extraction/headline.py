@@ -89,11 +89,7 @@ def _support_longer(votes: dict[str, float], strong: set[str]) -> None:
     keys = sorted(strong, key=len)
     for index, short in enumerate(keys):
         for long in keys[index + 1 :]:
-            if (
-                len(short) >= 12
-                and (long.startswith(short) or long.endswith(short))
-                and len(short) >= 0.5 * len(long)
-            ):
+            if len(short) >= 12 and (long.startswith(short) or long.endswith(short)) and len(short) >= 0.5 * len(long):
                 votes[short] += 0.5 * votes[long]
                 votes[long] += 0.5 * votes[short]
 
@@ -111,9 +107,7 @@ def _visible_choice(usable: list[Candidate], votes: dict[str, float]) -> Candida
         kicked = [c for c in usable if c.rule not in _SHOWN and _has_kicker(only.value, c.value)]
         return kicked[0] if kicked else _unless_contradicted(only, usable)
     related = [
-        c
-        for c in firsts.values()
-        if any(shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
+        c for c in firsts.values() if any(shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
     ]
     return related[0] if related else None
 

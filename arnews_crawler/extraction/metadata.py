@@ -176,13 +176,34 @@ def _read_meta(found: Metadata, tree: HtmlElement) -> None:
 
 
 def _read_microdata(found: Metadata, tree: HtmlElement) -> None:
-    for element in _WITH_ITEMPROP(tree):
-        for prop in (element.get("itemprop") or "").lower().split():
-            if name := _MICRODATA.get(prop):
-                found.add(name, _microdata_value(element, prop), f"itemprop:{prop}")
+    """Properties of the page's own article: those of comments and of other articles' boxes are theirs."""
     for element in _WITH_ITEMTYPE(tree):
-        kind = (element.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
-        found.types.add(kind)
+        found.types.add(_item_type(element))
+    scope: HtmlElement | None = None
+    for element in _WITH_ITEMPROP(tree):
+        names = [(prop, _MICRODATA[prop]) for prop in _props(element) if prop in _MICRODATA]
+        if not names:
+            continue
+        around = _item_around(element)
+        if around is not None and _item_type(around) not in ("WebPage", "Person", "Organization"):
+            scope = around if scope is None else scope
+            if around is not scope:
+                continue
+        for prop, name in names:
+            found.add(name, _microdata_value(element, prop), f"itemprop:{prop}")
+
+
+def _props(element: HtmlElement) -> list[str]:
+    return (element.get("itemprop") or "").lower().split()
+
+
+def _item_type(element: HtmlElement) -> str:
+    return (element.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
+
+
+def _item_around(element: HtmlElement) -> HtmlElement | None:
+    """The nearest element around that is an item of its own (``itemscope``)."""
+    return next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
 
 
 def _microdata_value(element: HtmlElement, prop: str) -> str:

@@ -10,6 +10,7 @@ from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 from arnews_crawler.text.language import detect_language
 
+from . import regions as r
 from .app_state import read_app_state
 from .authorship import decide_authors
 from .blocks import Block, read_blocks
@@ -159,9 +160,7 @@ def _add_metadata(
     hints: PageHints,
 ) -> None:
     evidence = found.evidence
-    found.publication = decide_publication(
-        finder.page, content, finder.region, metadata, document.url, hints, evidence
-    )
+    found.publication = decide_publication(finder.page, content, finder.region, metadata, document.url, hints, evidence)
     around = _around(finder, content)
     found.authors, found.agency = decide_authors(
         finder.page,
@@ -172,7 +171,7 @@ def _add_metadata(
         tuple(hints.authors),
     )
     found.section = hints.section or decide_section(
-        document, metadata, found.headline_keys, found.site_names, evidence
+        document, finder.page, around, metadata, found.headline_keys, found.site_names, evidence
     )
     found.tags = decide_tags(finder.page, metadata, found.site_names, evidence) or list(hints.tags)
     found.language = detect_language(" ".join([found.headline, *found.lines])[:4000])
@@ -193,9 +192,10 @@ def _label(url: str) -> str:
 
 def _around(finder: ContentFinder, content: Content) -> list[Block]:
     """Blocks where bylines stand: between headline and body, the lines dropped from the body's ends."""
-    dropped = [
-        block
-        for block, reason in content.dropped
-        if reason in ("before the body", "behind the body", "meta", "region")
-    ]
-    return [*content.head, *dropped]
+    others = r.COMMENTS | r.RELATED | r.ASIDE | r.NAVIGATION | r.WIDGET
+    first, last = (content.kept[0].index, content.kept[-1].index) if content.kept else (0, 0)
+    start = content.headline_block if content.headline_block is not None else max(0, first - 15)
+    near = finder.page.blocks[max(0, start - 3) : first] + finder.page.blocks[last + 1 : last + 6]
+    inside = [block for block, reason in content.dropped if reason in ("meta", "above the byline", "region")]
+    found = {block.index: block for block in [*near, *inside] if not finder.region[block.index] & others}
+    return [found[index] for index in sorted(found)]

@@ -67,9 +67,7 @@ class PageSigns:
     """List items that are a short line and a text: a page of several stories."""
 
 
-def read_signs(
-    finder: ContentFinder, content: Content, metadata: Metadata, url: str, body_class: str
-) -> PageSigns:
+def read_signs(finder: ContentFinder, content: Content, metadata: Metadata, url: str, body_class: str) -> PageSigns:
     """Counts a page's signs."""
     og_type = metadata.first("type")
     kind = og_type.value.strip().lower() if og_type else ""
@@ -118,9 +116,7 @@ def _count_stories(finder: ContentFinder, content: Content) -> int:
     for block in content.kept:
         if block.tag == "li":
             items.setdefault(block.node, []).append(block.size)
-    stories = [
-        sizes for sizes in items.values() if len(sizes) > 1 and sizes[0] < 100 and sum(sizes[1:]) > 100
-    ]
+    stories = [sizes for sizes in items.values() if len(sizes) > 1 and sizes[0] < 100 and sum(sizes[1:]) > 100]
     return len(stories) if 2 * sum(map(len, stories)) >= len(content.kept) else 0
 
 

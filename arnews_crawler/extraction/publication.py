@@ -22,7 +22,7 @@ from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _MODIFIED = re.compile(r"تحديث|التعديل|عدل|updated|modified|edited", re.IGNORECASE)
 # A byline that ends in an age (كتب: سمير قدورة قبل 3 ساعات); in a sentence an age is no date of the article's.
-_AGE = re.compile(r"^(?:.{0,30}\s)?(?:كتب|كتبت|بقلم|نشر|By)\b.{1,60}?(?=(?:قبل|منذ)\s)")
+_AGE = re.compile(r"^(?:.{0,30}\s)?(?:المصدر|كتب|كتبت|بقلم|نشر|By)\b.{1,60}?(?=(?:قبل|منذ)\s)")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _HEAD_REACH = 25
 _TAIL_REACH = 8
@@ -79,9 +79,7 @@ def decide_publication(
     machine = list(_machine_dates(metadata, reader))
     shown = list(_shown_dates(page, content, region, reader))
     told = [
-        _Found(date, hints.published_from or "feed")
-        for raw in [hints.published]
-        if raw and (date := reader.parse(raw))
+        _Found(date, hints.published_from or "feed") for raw in [hints.published] if raw and (date := reader.parse(raw))
     ]
     in_url = list(_url_date(url, reader))
     for found in (*machine, *shown, *told, *in_url):
@@ -103,9 +101,7 @@ def decide_publication(
         )
         evidence.decide("published_at", published.rule, why)
     changed = _first(machine, modified=True) or _first(shown, modified=True)
-    if changed is not None and (
-        published is None or changed.date.value >= published.date.value - timedelta(days=1)
-    ):
+    if changed is not None and (published is None or changed.date.value >= published.date.value - timedelta(days=1)):
         if published is None or changed.date.value != published.date.value:
             result.modified_at = changed.date.isoformat()
             evidence.decide("modified_at", changed.rule)
@@ -134,12 +130,8 @@ def _shown_dates(page: Page, content: Content, region: list[int], reader: DateRe
     start = content.headline_block if content.headline_block is not None else max(0, first - _HEAD_REACH)
     near = [i for i in range(start, first) if i - start <= 2 * _HEAD_REACH]
     near += [i for i in range(max(0, start - 6), start)][::-1]
-    behind = list(
-        takewhile(lambda i: not _begins_another_part(blocks[i]), range(last + 1, _reach(blocks, last)))
-    )
-    inside = [
-        block.index for block, reason in content.dropped if first < block.index < last and reason == "meta"
-    ]
+    behind = list(takewhile(lambda i: not _begins_another_part(blocks[i]), range(last + 1, _reach(blocks, last))))
+    inside = [block.index for block, reason in content.dropped if first < block.index < last and reason == "meta"]
     for place, indices in (("visible", near), ("visible_in_body", inside), ("visible_behind", behind)):
         usable = [blocks[i] for i in indices if not _is_foreign(blocks[i], region)]
         for block in sorted(usable, key=lambda b: (b.tag != "time", not region[b.index] & r.META)):
@@ -160,9 +152,7 @@ def _is_foreign(block: Block, region: list[int]) -> bool:
     foreign = r.ASIDE | r.RELATED | r.NAVIGATION | r.COMMENTS | r.NOTICE
     if not region[block.index] & r.ARTICLE:
         foreign |= r.FOOTER
-    return (
-        block.size > 160 or bool(region[block.index] & foreign) or block.link_share > 0.9 and block.size > 40
-    )
+    return block.size > 160 or bool(region[block.index] & foreign) or block.link_share > 0.9 and block.size > 40
 
 
 def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[_Found]:
@@ -190,9 +180,7 @@ def _url_date(url: str, reader: DateReader) -> Iterator[_Found]:
             yield _Found(date, "url")
 
 
-def _reconcile(
-    published: _Found, visible: _Found | None, reader: DateReader, hints: PageHints
-) -> tuple[str, str]:
+def _reconcile(published: _Found, visible: _Found | None, reader: DateReader, hints: PageHints) -> tuple[str, str]:
     """The instant of the machine-readable date in the clock that the visible line shows.
 
     Servers write UTC where the reader sees the next day's date; the offset under which both say the same is the site's.
@@ -206,9 +194,7 @@ def _reconcile(
         return date.isoformat(), ""
     if _agrees(date.value, visible.date):
         return date.isoformat(), "the visible date agrees"
-    zones = [zone for zone in (hints.time_zone,) if zone] + [
-        timezone(timedelta(hours=hours)) for hours in _OFFSETS
-    ]
+    zones = [zone for zone in (hints.time_zone,) if zone] + [timezone(timedelta(hours=hours)) for hours in _OFFSETS]
     for zone in zones:
         local = date.value.astimezone(zone)
         if _agrees(local, visible.date):

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
-from .blocks import Page
+from .blocks import Block, Page
 from .document import Document
 from .elements import finder, text_of
 from .evidence import Evidence
 from .metadata import Metadata
 
+_STEP = re.compile(r"\s*[»›>/|•\\]\s*")
+_TAG_LINE = re.compile(
+    r"^\s*(?:الوسوم|وسوم|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|tags|keywords)\s*[:：]\s*(.+)$",
+    re.IGNORECASE,
+)
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
 
 
-_BREADCRUMBS = finder(
-    "//*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']"
-)
+_BREADCRUMBS = finder("//*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']")
 
 
 def decide_section(
-    document: Document, metadata: Metadata, headline_keys: set[str], site: list[str], evidence: Evidence
+    document: Document,
+    page: Page,
+    above: list[Block],
+    metadata: Metadata,
+    headline_keys: set[str],
+    site: list[str],
+    evidence: Evidence,
 ) -> str | None:
     """The section that the article stands in, as printed, or None."""
     names = {fold_key(name) for name in site} | _HOME | headline_keys
@@ -33,6 +44,8 @@ def decide_section(
     for rule, trail in (
         ("json_ld:BreadcrumbList", metadata.breadcrumb),
         ("breadcrumb", _breadcrumb(document)),
+        ("breadcrumb_line", _breadcrumb_line(page)),
+        ("line_above_body", _named_above(page, above)),
     ):
         steps = [step for step in trail if step and fold_key(step) not in names]
         if steps:
@@ -48,6 +61,28 @@ def _breadcrumb(document: Document) -> list[str]:
         steps = [clean_text(text_of(link)) for link in element.iter("a")]
         if any(steps):
             return [step for step in steps if len(step) <= 60]
+    return []
+
+
+def _breadcrumb_line(page: Page) -> list[str]:
+    """The steps of a line of links that begins at home: ``الرئيسية » محليات``."""
+    for block in page.blocks:
+        steps = [clean_text(step) for step in _STEP.split(block.text)]
+        if 2 <= len(steps) <= 5 and block.link_share > 0.4 and fold_key(steps[0]) in _HOME:
+            return [step for step in steps[1:] if 0 < len(step) <= 40]
+    return []
+
+
+def _named_above(page: Page, above: list[Block]) -> list[str]:
+    """A section of the menu that a line between headline and body names first: ``رياضة | بقلم …``."""
+    menu = {fold_key(block.text) for block in page.blocks[:60] if block.link_share > 0.9 and block.size <= 30}
+    for block in above:
+        if block.size > 160:
+            continue
+        first = clean_text(_STEP.split(block.text)[0])
+        for words in (first, first.split(" ")[0]):
+            if fold_key(words) in menu and fold_key(words) not in _HOME:
+                return [words]
     return []
 
 
@@ -71,4 +106,17 @@ def decide_tags(page: Page, metadata: Metadata, site: list[str], evidence: Evide
         if found:
             evidence.decide("tags", "links in a list of tags")
             break
+    if not found:
+        found = _tag_line(page)
+        if found:
+            evidence.decide("tags", "line of tags")
     return list(found.values())[:40]
+
+
+def _tag_line(page: Page) -> dict[str, str]:
+    """Fold key -> tag of a line that begins with the word for tags."""
+    for block in page.blocks:
+        if match := _TAG_LINE.match(block.text):
+            tags = re.split(r"\s*[,،|#]\s*|\s+[-–]\s+", match[1])
+            return {fold_key(tag): clean_text(tag) for tag in tags if 1 < len(tag.strip()) <= 60}
+    return {}

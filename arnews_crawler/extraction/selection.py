@@ -105,9 +105,7 @@ class BlockSelector:
         self.longest_headline = max(map(len, headline_keys), default=0)
         self.shape = shape
 
-    def select(
-        self, inside: list[int], headline_block: int | None
-    ) -> tuple[list[Block], list[tuple[Block, str]]]:
+    def select(self, inside: list[int], headline_block: int | None) -> tuple[list[Block], list[tuple[Block, str]]]:
         """The blocks that are kept, and those left out with the reason, of the indices ``inside``."""
         blocks = self.page.blocks
         kept: list[Block] = []
@@ -176,9 +174,7 @@ class BlockSelector:
         if block.size > self.longest_headline + 40 or block.size < 12:
             return False
         key = line_key(block.text)
-        return any(
-            len(known) >= 12 and known in key and len(key) <= len(known) + 30 for known in self.headline_keys
-        )
+        return any(len(known) >= 12 and known in key and len(key) <= len(known) + 30 for known in self.headline_keys)
 
     def _stands_twice(self, block: Block) -> bool:
         """A line that the next or the one before repeats: an image's text and its caption."""
@@ -187,9 +183,7 @@ class BlockSelector:
 
     def is_caption(self, block: Block) -> bool:
         """A line behind a picture in a small box: its element, or one of the next two around, holds little else."""
-        if block.size >= _LONGEST_CAPTION or (
-            block.tag == "p" and is_sentence(block.text) and block.size >= _SHORT
-        ):
+        if block.size >= _LONGEST_CAPTION or (block.tag == "p" and is_sentence(block.text) and block.size >= _SHORT):
             return False
         for index in self.page.ancestors(block.node)[:3]:
             node = self.page.nodes[index]

@@ -27,9 +27,7 @@ def as_shown(vote: HeadlineVote, finder: ContentFinder, content: Content, names:
     if line is None:
         return vote
     shown = strip_site_name(line.text, names)
-    return HeadlineVote(
-        shown, vote.keys | {line_key(shown)}, "line_above_body", f"{vote.rule} tells the same news"
-    )
+    return HeadlineVote(shown, vote.keys | {line_key(shown)}, "line_above_body", f"{vote.rule} tells the same news")
 
 
 def _line_above(headline: str, finder: ContentFinder, content: Content) -> Block | None:

@@ -17,10 +17,7 @@ from .phrases import FOLLOW_US, NOTICE
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
 # Beside a name that is known, anything that is no letter may part the two.
 _BESIDE_A_KNOWN_NAME = re.compile(r"\s*[-–—|»«•·~/\\>›:]{1,2}\s*")
-_HOME = {
-    line_key(word)
-    for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")
-}
+_HOME = {line_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")}
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org|info)\b", re.IGNORECASE)
 
 
@@ -80,13 +77,12 @@ def _shown_names(page: Page, metadata: Metadata) -> list[str]:
         is_home = len(block.links) == 1 and block.link_share > 0.9 and _leads_home(block.links[0])
         if is_home and 3 <= block.size <= 40 and line_key(block.text) not in _HOME:
             found.append(block.text)
-    lines = [block.text for block in page.blocks[:12]]
+    lines = [block.text for block in page.blocks[:12] if block.link_share < 0.5]
     lines += [piece for title in metadata.all("title") for piece in _BESIDE_A_KNOWN_NAME.split(title.value)]
     closing = [
         key
         for block in page.blocks[-40:]
-        if block.size < 200
-        and (FOLLOW_US.match(key := key_of(block)) or NOTICE.match(key) or "©" in block.text)
+        if block.size < 200 and (FOLLOW_US.match(key := key_of(block)) or NOTICE.match(key) or "©" in block.text)
     ]
     for line in lines:
         key = fold_text(line)
@@ -100,9 +96,7 @@ def _leads_home(href: str) -> bool:
         parts = urlsplit(href.strip())
     except ValueError:
         return False
-    return (
-        not href.startswith("#") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
-    )
+    return not href.startswith("#") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
 
 
 def _rank(rule: str) -> int:

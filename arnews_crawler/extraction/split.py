@@ -92,10 +92,7 @@ def _is_end_line(line: str) -> bool:
     if len(line) > 220:
         return False
     return bool(
-        FOLLOW_US.match(key)
-        or NOTICE.match(key)
-        or READ_ALSO.match(key)
-        or (len(line) < 60 and SHARE.match(key))
+        FOLLOW_US.match(key) or NOTICE.match(key) or READ_ALSO.match(key) or (len(line) < 60 and SHARE.match(key))
     )
 
 

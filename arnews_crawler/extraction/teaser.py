@@ -90,12 +90,7 @@ def _is_described(block: Block, described: set[str]) -> bool:
 
 def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> bool:
     key = fold_text(block.text)
-    if (
-        block.size < MIN_TEASER
-        or block.size > 900
-        or block.link_share > 0.5
-        or fold_key(block.text) in headline_keys
-    ):
+    if block.size < MIN_TEASER or block.size > 900 or block.link_share > 0.5 or fold_key(block.text) in headline_keys:
         return False
     if region[block.index] & (r.NOT_BODY & ~r.EMBED):
         return False
@@ -112,9 +107,7 @@ def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> 
     return not (region[block.index] & r.META and block.size < 90)
 
 
-def described_teaser(
-    descriptions: list[Candidate], headline: str, body: str, evidence: Evidence
-) -> Teaser | None:
+def described_teaser(descriptions: list[Candidate], headline: str, body: str, evidence: Evidence) -> Teaser | None:
     """A description in the page's meta elements that is the article's own: no slogan, no piece of the body."""
     body_text, headline_text = fold_text(body[:6_000]), fold_text(headline)
     words = set(body_text.split()) | set(headline_text.split())
