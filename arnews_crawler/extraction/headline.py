@@ -76,6 +76,7 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     agreeing = sorted({c.rule for c in usable if line_key(c.value) == key and c.rule != best.rule})
     keys = {line_key(c.value) for c in usable if votes[line_key(c.value)] >= 2.0 or line_key(c.value) == key}
     keys |= {line_key(c.value) for c in gathered if c.rule not in _SHOWN} if len(key) > 8 else set()
+    keys -= name_keys
     return HeadlineVote(best.value, {k for k in keys if len(k) > 5} | {key}, best.rule, ", ".join(agreeing))
 
 

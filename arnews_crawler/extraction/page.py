@@ -196,6 +196,11 @@ def _around(finder: ContentFinder, content: Content) -> list[Block]:
     first, last = (content.kept[0].index, content.kept[-1].index) if content.kept else (0, 0)
     start = content.headline_block if content.headline_block is not None else max(0, first - 15)
     near = finder.page.blocks[max(0, start - 3) : first] + finder.page.blocks[last + 1 : last + 6]
-    inside = [block for block, reason in content.dropped if reason in ("meta", "above the byline", "region")]
+    reach = content.kept[min(3, len(content.kept) - 1)].index if content.kept else 0
+    inside = [
+        block
+        for block, reason in content.dropped
+        if reason in ("meta", "above the byline", "region") or (reason == "links" and block.index < reach)
+    ]
     found = {block.index: block for block in [*near, *inside] if not finder.region[block.index] & others}
     return [found[index] for index in sorted(found)]

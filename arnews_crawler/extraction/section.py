@@ -15,6 +15,7 @@ from .evidence import Evidence
 from .metadata import Metadata
 
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
+_LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
 _TAG_LINE = re.compile(
     r"^\s*(?:الوسوم|وسوم|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|tags|keywords)\s*[:：]\s*(.+)$",
     re.IGNORECASE,
@@ -80,6 +81,8 @@ def _named_above(page: Page, above: list[Block]) -> list[str]:
         if block.size > 160:
             continue
         first = clean_text(_STEP.split(block.text)[0])
+        if byline := _LABEL_BEFORE_BYLINE.match(block.text):
+            return [byline[1]]
         for words in (first, first.split(" ")[0]):
             if fold_key(words) in menu and fold_key(words) not in _HOME:
                 return [words]

@@ -183,7 +183,7 @@ class BlockSelector:
 
     def is_caption(self, block: Block) -> bool:
         """A line behind a picture in a small box: its element, or one of the next two around, holds little else."""
-        if block.size >= _LONGEST_CAPTION or (block.tag == "p" and is_sentence(block.text) and block.size >= _SHORT):
+        if block.size >= _LONGEST_CAPTION or (is_sentence(block.text) and block.size >= _SHORT):
             return False
         for index in self.page.ancestors(block.node)[:3]:
             node = self.page.nodes[index]

@@ -9,7 +9,8 @@ from .keys import line_key
 from .site_name import strip_site_name
 
 _REACH = 8
-_SHOWN_RULES = frozenset({"h1", "h2", "h3", "repeated_line", "line_above_text"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_LINES = frozenset({"repeated_line", "line_above_text"})
 
 
 def as_shown(vote: HeadlineVote, finder: ContentFinder, content: Content, names: list[str]) -> HeadlineVote:
@@ -18,11 +19,13 @@ def as_shown(vote: HeadlineVote, finder: ContentFinder, content: Content, names:
     Meta elements carry editors' variants and other quotes; what stands above the text is what readers quote. A page
     that shows neither keeps what its meta elements say.
     """
-    if vote.rule in _SHOWN_RULES:
+    if vote.rule in _HEADINGS:
         return vote
     if finder.headline_block is not None:
         shown = strip_site_name(finder.page.blocks[finder.headline_block].text, names)
         return HeadlineVote(shown, vote.keys | {line_key(shown)}, "line_as_shown", f"{vote.rule} agrees")
+    if vote.rule in _LINES:
+        return vote
     line = _line_above(vote.headline, finder, content)
     if line is None:
         return vote
