@@ -103,9 +103,7 @@ def corpus_file(tmp_path: Path) -> Path:
         writer.start_run("news", {"base_url": "https://example.org/"})
         for number in (1, 2):
             writer.add_article(article(number), fetched_at=NOW)
-        hostile = article(
-            3, headline="عنوان\x1b[2J \u202eمقلوب", body="=HYPERLINK(1)\n\nنص الخبر الثالث \x9b31m هنا"
-        )
+        hostile = article(3, headline="عنوان\x1b[2J \u202eمقلوب", body="=HYPERLINK(1)\n\nنص الخبر الثالث \x9b31m هنا")
         writer.add_article(hostile, fetched_at=NOW)
         writer.add_reject("https://example.org/video/1", "video", "a page around a film")
         writer.flush()

@@ -46,9 +46,7 @@ def test_a_healthy_crawl_prints_nothing_and_a_second_stores_nothing(
         assert [ledger.exit_code for ledger in corpus.runs()] == [0, 0]
 
 
-def test_a_dry_run_prints_the_records_and_stores_nothing(
-    process: Any, demo_server: DemoServer, tmp_path: Path
-) -> None:
+def test_a_dry_run_prints_the_records_and_stores_nothing(process: Any, demo_server: DemoServer, tmp_path: Path) -> None:
     db = tmp_path / "corpus.db"
     command = ["crawl", "news", "--base-url", demo_server.base_url, "--db", db, "--dry-run", *QUICK]
     done = process(*command, "--limit", 3, "--json")
@@ -129,9 +127,7 @@ def test_bad_input_is_one_line_and_its_code(
     assert done.stdout == ""
 
 
-def test_a_database_that_cannot_be_used_is_told_before_the_first_request(
-    process: Any, tmp_path: Path
-) -> None:
+def test_a_database_that_cannot_be_used_is_told_before_the_first_request(process: Any, tmp_path: Path) -> None:
     text = tmp_path / "text.db"
     text.write_text("mine")
     done = process("crawl", "news", "--base-url", UNUSED, "--db", text, *QUICK)

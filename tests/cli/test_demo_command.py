@@ -45,9 +45,7 @@ def test_the_demo_crawls_and_meets_its_bars(
         assert corpus.runs()[0].exit_code == 0
 
 
-def test_what_to_type_next_works(
-    demo_run: tuple[Path, subprocess.CompletedProcess[str]], process: Any
-) -> None:
+def test_what_to_type_next_works(demo_run: tuple[Path, subprocess.CompletedProcess[str]], process: Any) -> None:
     path, done = demo_run
     steps = [line.strip() for line in done.stdout.splitlines() if line.startswith("  arnews ")]
     assert len(steps) == 2
@@ -77,9 +75,7 @@ def test_each_bar_counts(worse: dict[str, Any]) -> None:
     assert not module.meets_bars(replace(PERFECT, **worse))
 
 
-def test_a_result_below_the_bars_is_unhealthy(
-    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_result_below_the_bars_is_unhealthy(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newsroom is served for real; a crawl that brings nothing stands in for a bad one."""
     db = tmp_path / "demo.db"
 

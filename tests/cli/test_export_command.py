@@ -86,9 +86,7 @@ def test_a_person_is_told_how_many(run: Any, corpus_file: Path, monkeypatch: pyt
     assert result.stderr.endswith("3 rows written to /dev/null\n")
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--out", "x.csv"], ["--format", "csv"], ["--format", "xml", "--out", "-"]]
-)
+@pytest.mark.parametrize("arguments", [["--out", "x.csv"], ["--format", "csv"], ["--format", "xml", "--out", "-"]])
 def test_format_and_out_have_to_be_given(run: Any, corpus_file: Path, arguments: list[str]) -> None:
     assert run("export", "--db", corpus_file, *arguments).exit_code == 2
 

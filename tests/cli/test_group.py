@@ -31,9 +31,7 @@ def test_help_lists_all_commands_and_imports_none(run: Any) -> None:
     for name, summary in SUMMARIES.items():
         assert name in result.stdout
         assert summary.split()[0] in result.stdout
-    loaded = loaded_by(
-        "from arnews_crawler.cli import arnews\ntry: arnews(['--help'])\nexcept SystemExit: pass"
-    )
+    loaded = loaded_by("from arnews_crawler.cli import arnews\ntry: arnews(['--help'])\nexcept SystemExit: pass")
     assert not loaded.intersection(HEAVY)
     assert "arnews_crawler.cli.search" not in loaded
 

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -173,9 +174,7 @@ def test_what_the_pipelines_refuse_is_a_reject(
     assert result.exit_code == 9
 
 
-def test_a_bug_costs_its_page_alone(
-    run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_costs_its_page_alone(run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = load_saved_page
 
     def slip(data: bytes, *, name: str, url: str) -> Any:
@@ -191,9 +190,7 @@ def test_a_bug_costs_its_page_alone(
     assert "1.html: bug: ZeroDivisionError: a slip" in result.stderr
 
 
-def test_a_full_disk_is_storage(
-    run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_storage(run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     db = tmp_path / "corpus.db"
 
     def full(writer: CorpusWriter) -> None:
@@ -208,9 +205,7 @@ def test_a_full_disk_is_storage(
     connection.close()
 
 
-def test_a_person_is_told_the_sum(
-    run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_person_is_told_the_sum(run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "is_watched", lambda: True)
     result = run("ingest", folder, "--db", tmp_path / "corpus.db")
     assert result.stderr == "arnews ingest: 4 files; 3 stored; 1 rejected (empty_document 1)\n"
@@ -227,14 +222,17 @@ def test_a_signal_flushes_and_ends(tmp_path: Path, page: Any, number: signal.Sig
     os.mkfifo(pipe)
     paths = [str(folder), str(pipe), str(folder / "000.html")]
     command = [sys.executable, "-m", "arnews_crawler", "ingest", *paths, "--db", str(db), "--json"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
-    while not db.exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(1.5)
-    running.send_signal(number)
-    pipe.write_bytes(page(40, canonical(40)))
-    out, err = running.communicate(timeout=60)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            deadline = time.monotonic() + 60
+            while not db.exists() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            time.sleep(1.5)
+            running.send_signal(number)
+            threading.Thread(target=pipe.write_bytes, args=(page(40, canonical(40)),), daemon=True).start()
+            out, err = running.communicate(timeout=30)
+        finally:
+            running.kill()
     assert running.returncode == 11, err
     assert "interrupted; what was read is stored" in err
     assert json.loads(out)["stored"] == 41

@@ -67,9 +67,7 @@ def test_any_query_is_safe(run: Any, corpus_file: Path, query: str) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
-def test_nothing_found_is_said_to_a_person_alone(
-    run: Any, corpus_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_found_is_said_to_a_person_alone(run: Any, corpus_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("search", "زنجبيل", "--db", corpus_file).output == ""
     monkeypatch.setattr(module, "is_watched", lambda: True)
     assert run("search", "زنجبيل", "--db", corpus_file).stderr == "nothing found\n"

@@ -30,9 +30,7 @@ def test_a_closed_stdout_ends_quietly(corpus_file: Path) -> None:
     for arguments in commands(corpus_file):
         read, write = os.pipe()
         os.close(read)
-        done = subprocess.run(
-            [*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, text=True, check=False
-        )
+        done = subprocess.run([*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
         os.close(write)
         assert (done.returncode, done.stderr) == (0, ""), arguments
 
@@ -41,9 +39,7 @@ def test_a_closed_stdout_ends_quietly(corpus_file: Path) -> None:
 def test_a_full_stdout_is_storage(corpus_file: Path) -> None:
     for arguments in commands(corpus_file):
         with Path("/dev/full").open("w") as full:
-            done = subprocess.run(
-                [*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
-            )
+            done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         assert done.returncode == 3, arguments
         assert "No space left on device" in done.stderr
         assert done.stderr.count("\n") == 1

@@ -34,9 +34,7 @@ def test_json_has_the_same_data_and_nothing_that_a_terminal_obeys() -> None:
     assert line.isprintable()
 
 
-def test_a_bar_is_drawn_for_a_person_alone(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bar_is_drawn_for_a_person_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with terminal.progress(2, "work") as step:
         step()
     assert capsys.readouterr() == ("", "")
