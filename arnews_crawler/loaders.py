@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from itemloaders import ItemLoader
 from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
 from parsel import Selector
 
 from arnews_crawler.article import Article
+from arnews_crawler.extraction.addresses import split_address
 from arnews_crawler.extraction.blocks import read_blocks
 from arnews_crawler.extraction.document import Document, parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
@@ -171,11 +171,7 @@ def _apply_layout(loader: ArticleLoader, layout: Layout, document: Document) -> 
     """Replaces what a site's own selectors find; a selector that finds nothing changes nothing, with a warning."""
     selector = Selector(root=document.tree, type="html")
     for name, expression in layout.selectors.items():
-        chosen = (
-            selector.xpath(expression)
-            if expression.startswith(("/", "./", "("))
-            else selector.css(expression)
-        )
+        chosen = selector.xpath(expression) if expression.startswith(("/", "./", "(")) else selector.css(expression)
         values = [line for match in chosen for line in _lines_of(match)]
         if values:
             loader.replace_value(name, values if name in ("body", "authors", "tags") else values[:1])
@@ -191,4 +187,4 @@ def _lines_of(match: Selector) -> list[str]:
 
 
 def _site_of(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    return (split_address(url).hostname or "").removeprefix("www.")

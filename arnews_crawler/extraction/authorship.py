@@ -14,7 +14,7 @@ from .metadata import Metadata
 from .phrases import any_of
 
 _BYLINE = re.compile(
-    r"(?:^|[|•:]\s*|\s)(?:(?:بقلم|كتبت|كتبه|كتبها|كتب|By|Written by)(?:\s*[:：\-–/|]\s*|\s+)"
+    r"(?:^|[|•:]\s*|\s)(?:(?:كتب بواسطة|نشر بواسطة|أرسلت بواسطة|بواسطة|بقلم|كتبت|كتبه|كتبها|كتب|By|Written by)(?:\s*[:：\-–/|]\s*|\s+)"
     r"|(?:إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|Author)\s*[:：/|]\s*)(?P<names>[^|•\n:]{3,90})",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ def decide_authors(
     site: list[str],
     evidence: Evidence,
     told: tuple[str, ...] = (),
+    first_line: str = "",
 ) -> tuple[list[str], str | None]:
     """The people who wrote the article, in printed order, and the agency that it came from, or None.
 
@@ -73,9 +74,21 @@ def decide_authors(
         if people and not chosen:
             chosen = people
             evidence.decide("authors", rule)
+    agency = agency or _agency_in_lines(head, first_line)
     if agency:
         evidence.decide("agency", "byline")
     return chosen, agency
+
+
+def _agency_in_lines(head: list[Block], first_line: str) -> str | None:
+    """An agency that a short line around the article names, or the dateline of its first paragraph (القاهرة - رويترز)."""
+    lines = [block.text for block in head if block.size <= 80]
+    for line in [*lines, first_line[:60]]:
+        for part in re.split(r"\s+[-–—]\s+|[|•:()،/]", line)[:6]:
+            name = part.strip(" .[]")
+            if is_agency(name):
+                return name
+    return None
 
 
 def split_names(value: str) -> list[str]:
@@ -140,4 +153,6 @@ def _from_bylines(head: list[Block]) -> list[str]:
 def _is_byline(match: re.Match[str], line: str) -> bool:
     """A word such as كتب begins a byline at a line's beginning, behind a mark, or with a colon; else it is a verb."""
     before = line[: match.start()].strip()
+    if ":" not in match[0] and len(match["names"].split()) < 2:
+        return False
     return not before or ":" in match[0] or match[0].lstrip()[:1] in "|•"

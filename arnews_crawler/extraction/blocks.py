@@ -92,7 +92,7 @@ class _Walker:
     def flush(self) -> None:
         if not self.pieces:
             return
-        text = " ".join("".join(self.pieces).split())
+        text = " ".join("".join(self.pieces).split()).rstrip("¶").rstrip()
         if text:
             blocks, node = self.page.blocks, self.open[-1]
             size = len(text) - text.count(" ")

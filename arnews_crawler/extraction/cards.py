@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from . import regions as r
+from .addresses import split_address
 from .blocks import Block, Node, Page
 
 _LARGEST = 700
@@ -44,7 +43,4 @@ def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> boo
 def _is_internal(href: str, host: str) -> bool:
     if "//" not in href or not host:
         return True
-    try:
-        return urlsplit(href).hostname in (None, host)
-    except ValueError:
-        return False
+    return split_address(href).hostname in (None, host)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urljoin
 
 import lxml.etree
 import lxml.html
 from bs4 import BeautifulSoup
 
+from .addresses import join_address
 from .encoding import decode_html
 from .errors import UnreadableDocument
 
@@ -59,7 +59,7 @@ class Document:
         """What relative links count from: ``<base href>`` or the page's own address."""
         for base in self.tree.iter("base"):
             if href := (base.get("href") or "").strip():
-                return str(urljoin(self.url, href))
+                return join_address(self.url, href) or self.url
         return self.url
 
 

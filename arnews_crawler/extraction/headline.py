@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from arnews_crawler.text.fold import fold_text
 
 from .evidence import Candidate, Evidence
 from .keys import line_key
-from .site_name import SEPARATOR, strip_site_name
+from .site_name import strip_site_name
 
 _WEIGHTS = {
     "json_ld:headline": 3.0, "json_ld:name": 2.0, "og:title": 3.0, "twitter:title": 2.0, "itemprop:headline": 3.0,
@@ -18,6 +19,13 @@ _WEIGHTS = {
 MAX_HEADLINE = 400
 _SHOWN = ("h1", "h2", "h3", "repeated_line", "line_above_text")
 """Rules that give what the page shows to its reader."""
+_PARTED = re.compile(r"[|»›•]$|\s[-–—]$")
+_KICKERS = set(
+    map(
+        line_key,
+        "عاجل خاص حصري حوار تقرير تحليل رأي مباشر فيديو صور بالصور بالفيديو شاهد تحديث breaking exclusive video".split(),
+    )
+)
 _GENERIC = {
     line_key(word)
     for word in (
@@ -105,7 +113,7 @@ def _visible_choice(usable: list[Candidate], votes: dict[str, float]) -> Candida
         return min(confirmed, key=lambda c: (c.rule, -votes[line_key(c.value)]))
     if len(firsts) == 1:
         only = next(iter(firsts.values()))
-        kicked = [c for c in usable if c.rule not in _SHOWN and _has_kicker(only.value, c.value)]
+        kicked = [c for c in usable if c.rule not in _SHOWN and has_kicker(only.value, c.value)]
         return kicked[0] if kicked else _unless_contradicted(only, usable)
     related = [
         c for c in firsts.values() if any(shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
@@ -122,12 +130,22 @@ def _unless_contradicted(only: Candidate, usable: list[Candidate]) -> Candidate 
     return None
 
 
-def _has_kicker(shown: str, plain: str) -> bool:
-    """Whether the shown heading is the plain one behind a kicker and a separator (عاجل | …)."""
-    if not line_key(shown).endswith(line_key(plain)) or len(plain) < 12:
+def has_kicker(shown: str, plain: str) -> bool:
+    """Whether the shown heading is the plain one behind a kicker and a mark (عاجل | …, بالصور.. …).
+
+    A speaker's name before a colon is no kicker: only the words that newsrooms use as such are.
+
+    >>> has_kicker("عاجل | وصول الوفد إلى العاصمة", "وصول الوفد إلى العاصمة")
+    True
+    >>> has_kicker("سمير قدورة: وصول الوفد إلى العاصمة", "وصول الوفد إلى العاصمة")
+    False
+    """
+    if len(plain) < 12 or not line_key(shown).endswith(line_key(plain)):
         return False
     kicker = shown[: len(shown) - len(plain)].strip()
-    return bool(kicker) and (SEPARATOR.search(f"{kicker} x") is not None or kicker.endswith((":", "|", "..")))
+    if _PARTED.search(kicker):
+        return len(kicker.split()) <= 4
+    return line_key(kicker) in _KICKERS
 
 
 def shares_words(first: str, second: str) -> bool:

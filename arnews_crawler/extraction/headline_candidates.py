@@ -11,7 +11,7 @@ from arnews_crawler.text.clean import clean_text
 from .blocks import Page
 from .evidence import Candidate
 from .keys import line_key
-from .metadata import Metadata
+from .metadata import LONGEST_LABEL, Metadata
 from .regions import DISCARD, HIDDEN, region_of
 
 _MOST_HEADINGS = (("h1", 12), ("h2", 40), ("h3", 40))
@@ -24,7 +24,8 @@ def gather_headlines(
     found = ([told] if told else []) + metadata.all("headline") + metadata.all("title")
     for rank, most in _MOST_HEADINGS:
         for element in list(tree.iter(rank))[:most]:
-            if text := heading_text(element):
+            text = heading_text(element)
+            if 0 < len(text) <= LONGEST_LABEL:
                 found.append(Candidate(text, rank))
     found += [Candidate(line, "repeated_line") for line in _repeated_lines(page)]
     found += [Candidate(line, "line_above_text") for line in _lines_above_text(page)]

@@ -49,6 +49,9 @@ _MICRODATA = {
 }  # fmt: skip
 _WITH_ITEMPROP = finder("//*[@itemprop]")
 _WITH_ITEMTYPE = finder("//*[@itemtype]")
+LONGEST_LABEL = 1_000
+"""Letters beyond which a value is no headline and no name, and costs only time."""
+_BOUNDED = frozenset({"headline", "title", "site_name", "author", "section", "tag", "alternative"})
 _ESCAPED_AGAIN = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TAG = re.compile(r"<[^<>]+>")
 
@@ -66,6 +69,8 @@ class Metadata:
     def add(self, name: str, value: str, rule: str) -> None:
         """Notes a candidate, cleaned, unless it is empty or known already by that rule."""
         text = value.strip()
+        if name in _BOUNDED and len(text) > LONGEST_LABEL:
+            return
         if name in ("headline", "teaser", "site_name", "author", "section", "alternative"):
             text = clean_markup(text)
         if text and Candidate(text, rule) not in self.fields.get(name, ()):

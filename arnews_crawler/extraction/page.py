@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
 
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 from arnews_crawler.text.language import detect_language
 
 from . import regions as r
+from .addresses import join_address, split_address
 from .app_state import read_app_state
 from .authorship import decide_authors
 from .blocks import Block, read_blocks
@@ -71,7 +71,7 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     names += _names_beside_headline(title, gathered, names)
     vote = vote_headline(gathered, names, evidence)
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
-    finder = ContentFinder(page, vote.keys if vote else set(), witness, urlsplit(document.url).hostname or "")
+    finder = ContentFinder(page, vote.keys if vote else set(), witness, split_address(document.url).hostname or "")
     content = finder.find()
     if vote is not None:
         shown = as_shown(vote, finder, content, names)
@@ -170,6 +170,9 @@ def _add_metadata(
         evidence,
         tuple(hints.authors),
     )
+    signed = {line_key(name) for name in [*found.authors, found.agency or ""]}
+    while len(found.lines) > 1 and line_key(found.lines[-1][:120]) in signed:
+        del found.lines[-1]
     found.section = hints.section or decide_section(
         document, finder.page, around, metadata, found.headline_keys, found.site_names, evidence
     )
@@ -177,22 +180,22 @@ def _add_metadata(
     found.language = detect_language(" ".join([found.headline, *found.lines])[:4000])
     image = metadata.first("image")
     if image:
-        found.image_url = urljoin(document.base_url, image.value)
+        found.image_url = join_address(document.base_url, image.value)
         evidence.decide("image_url", image.rule)
-    found.canonical = urljoin(document.base_url, metadata.canonical) if metadata.canonical else None
+    found.canonical = join_address(document.base_url, metadata.canonical) if metadata.canonical else None
     if found.site_names:
         evidence.decide("site_name", "declared" if hints.site_name else "metadata")
 
 
 def _label(url: str) -> str:
     """The site's own label of its host: ``akhbar`` of ``www.akhbar.example``."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (split_address(url).hostname or "").removeprefix("www.")
     return host.split(".")[0]
 
 
 def _around(finder: ContentFinder, content: Content) -> list[Block]:
     """Blocks where bylines stand: between headline and body, the lines dropped from the body's ends."""
-    others = r.COMMENTS | r.RELATED | r.ASIDE | r.NAVIGATION | r.WIDGET
+    others = r.COMMENTS | r.RELATED | r.ASIDE | r.NAVIGATION | r.WIDGET | r.TAGS
     first, last = (content.kept[0].index, content.kept[-1].index) if content.kept else (0, 0)
     start = content.headline_block if content.headline_block is not None else max(0, first - 15)
     near = finder.page.blocks[max(0, start - 3) : first] + finder.page.blocks[last + 1 : last + 6]

@@ -58,29 +58,36 @@ class _Reading(NamedTuple):
     headline: str
     title: str
     body: str
+    paragraphs: int
+    """Paragraphs of an article's kind: sentences of some length."""
 
 
 def refuse_other_pages(signs: PageSigns, content: Content, headline: str, title: str) -> None:
     """Raises NotAnArticle, with the code of what the page is instead of an article."""
     body = " ".join(key_of(block) for block in content.kept) if signs.prose < 900 else ""
-    reading = _Reading(signs, content, fold_text(headline), fold_text(title), body)
+    if signs.prose < MIN_BODY:
+        body = " ".join([body, *(key_of(block) for block, _ in content.dropped if block.size < 200)])
+    full = sum(block.size >= 60 and is_sentence(block.text) for block in content.kept)
+    reading = _Reading(signs, content, fold_text(headline), fold_text(title), body, full)
     for rule in (_missing, _guarded, _says_otherwise, _too_little, _several_stories, _other_kind, _links):
         if found := rule(reading):
             raise NotAnArticle(*found)
 
 
 def _missing(page: _Reading) -> tuple[str, str] | None:
-    if page.signs.prose < 600 and any(map(_SOFT_404.match, (page.headline, page.title, page.body))):
+    labels = [label for label in (page.headline, page.title) if len(label.split()) <= 7]
+    if page.paragraphs <= 1 and any(map(_SOFT_404.match, [*labels, page.body])):
         return "soft_404", f"the page says that it is not there: {page.headline or page.title}"
     return None
 
 
 def _guarded(page: _Reading) -> tuple[str, str] | None:
     prose = page.signs.prose
-    asks = _CAPTCHA.search(f"{page.headline} {page.title}") and prose < 600
+    asks = _CAPTCHA.search(f"{page.headline} {page.title}") and page.paragraphs <= 1
     if asks or (prose < 200 and not page.signs.says_article and _CAPTCHA.search(page.body)):
         return "captcha", "the page asks for a proof of being human"
-    if prose < 900 and _PAYWALL.search(page.body):
+    last = key_of(page.content.kept[-1]) if page.content.kept else ""
+    if prose < 900 and _PAYWALL.search(last if page.paragraphs > 2 else page.body):
         return "paywall", "the text ends in a call to subscribe"
     return None
 
@@ -98,11 +105,11 @@ def _says_otherwise(page: _Reading) -> tuple[str, str] | None:
 
 def _too_little(page: _Reading) -> tuple[str, str] | None:
     signs = page.signs
+    if signs.prose < 200 and _STUB.search(page.body):
+        return "stub", "the page announces a text, it has none yet"
     if signs.prose < MIN_BODY:
         code = signs.says_other or signs.address_kind or ("listing" if signs.card_links >= 5 else "no_body")
         return code, f"{signs.prose} letters of text, {signs.card_links} links to other pages"
-    if signs.prose < 200 and _STUB.search(page.body):
-        return "stub", "the page announces a text, it has none yet"
     kept = page.content.kept
     if signs.prose < 120 and kept and not any(b.size >= 60 or is_sentence(b.text) for b in kept):
         return "stub", f"{signs.prose} letters of text and no sentence"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from . import regions as r
+from .addresses import split_address
 from .content import Content, ContentFinder
 from .json_ld import ARTICLE_TYPES
 from .metadata import Metadata
@@ -21,17 +22,17 @@ _KIND_OF_TYPE = {
     "ContactPage": "service_page",
     "AboutPage": "service_page",
 }
-# Classes that WordPress and its like give the body element.
+# Classes that WordPress and its like give the body element, the most telling first.
 _KIND_OF_BODY = {
+    "error404": "soft_404",
+    "search": "search",
+    "search-results": "search",
+    "tag": "tag",
+    "author": "author",
     "home": "home",
     "blog": "listing",
     "archive": "listing",
     "category": "listing",
-    "tag": "tag",
-    "author": "author",
-    "search": "search",
-    "search-results": "search",
-    "error404": "soft_404",
 }
 _PATH_KIND = (
     ("search", r"/(?:search|بحث)(?:/|\.|$)"),
@@ -100,7 +101,7 @@ def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | N
     if "LiveBlogPosting" in metadata.types:
         return "live_blog"
     named = [_KIND_OF_TYPE[kind] for kind in sorted(metadata.types & _KIND_OF_TYPE.keys())]
-    named += [_KIND_OF_BODY[name] for name in classes if name in _KIND_OF_BODY]
+    named += [kind for name, kind in _KIND_OF_BODY.items() if name in classes]
     if "VideoObject" in metadata.types and not metadata.types & ARTICLE_TYPES:
         named.append("video")
     if og_type.startswith("video"):
@@ -124,7 +125,7 @@ def address_kind(url: str) -> str | None:
     """What an address says by itself: ``home``, ``tag``, ``author``, ``search``, ``login``, ``listing`` …, or None."""
     if not url:
         return None
-    parts = urlsplit(url)
+    parts = split_address(url)
     path = unquote(parts.path).lower()
     query = dict(parse_qsl(parts.query))
     if path.rstrip("/") in _HOME_PATHS and not query.keys() & _ARTICLE_IN_QUERY:

@@ -60,6 +60,14 @@ class DateReader:
         """One date that a machine or a person wrote."""
         return parse_date(raw, now=self.now, time_zone=self.zone, day_first=self.day_first)
 
+    def is_today(self, date: ParsedDate) -> bool:
+        """Whether it is the day of the visit: above the headline that is the page's calendar, not the article's date."""
+        return (
+            self.now is not None
+            and abs(date.value - self.now) < timedelta(days=1, hours=14)
+            and date.precision == "day"
+        )
+
     def find(self, text: str) -> list[ParsedDate]:
         """The dates inside a line."""
         return find_dates(text, now=self.now, time_zone=self.zone, day_first=self.day_first)
@@ -103,7 +111,7 @@ def decide_publication(
     changed = _first(machine, modified=True) or _first(shown, modified=True)
     if changed is not None and (published is None or changed.date.value >= published.date.value - timedelta(days=1)):
         if published is None or changed.date.value != published.date.value:
-            result.modified_at = changed.date.isoformat()
+            result.modified_at = _in_clock_of(result.published_at, changed.date)
             evidence.decide("modified_at", changed.rule)
     if published is None and metadata.all("published"):
         result.warnings.append("date_refused")
@@ -129,13 +137,20 @@ def _shown_dates(page: Page, content: Content, region: list[int], reader: DateRe
     first, last = content.kept[0].index, content.kept[-1].index
     start = content.headline_block if content.headline_block is not None else max(0, first - _HEAD_REACH)
     near = [i for i in range(start, first) if i - start <= 2 * _HEAD_REACH]
-    near += [i for i in range(max(0, start - 6), start)][::-1]
+    above = list(range(max(0, start - 6), start))[::-1]
     behind = list(takewhile(lambda i: not _begins_another_part(blocks[i]), range(last + 1, _reach(blocks, last))))
     inside = [block.index for block, reason in content.dropped if first < block.index < last and reason == "meta"]
-    for place, indices in (("visible", near), ("visible_in_body", inside), ("visible_behind", behind)):
+    for place, indices in (
+        ("visible", near),
+        ("visible_in_body", inside),
+        ("visible_above", above),
+        ("visible_behind", behind),
+    ):
         usable = [blocks[i] for i in indices if not _is_foreign(blocks[i], region)]
         for block in sorted(usable, key=lambda b: (b.tag != "time", not region[b.index] & r.META)):
-            yield from _dates_of(page, block, place, reader)
+            for found in _dates_of(page, block, place, reader):
+                if place != "visible_above" or not reader.is_today(found.date):
+                    yield found
 
 
 def _reach(blocks: list[Block], last: int) -> int:
@@ -200,6 +215,13 @@ def _reconcile(published: _Found, visible: _Found | None, reader: DateReader, hi
         if _agrees(local, visible.date):
             return _iso(local), "in the clock of the visible date"
     return date.isoformat(), "the visible date differs"
+
+
+def _in_clock_of(published_at: str | None, changed: ParsedDate) -> str:
+    """A change's time in the clock in which the publication is told, where servers wrote both as UTC."""
+    if published_at is None or changed.value.utcoffset() != timedelta(0) or changed.precision == "day":
+        return changed.isoformat()
+    return _iso(changed.value.astimezone(datetime.fromisoformat(published_at).tzinfo))
 
 
 def _agrees(value: datetime, shown: ParsedDate) -> bool:

@@ -16,6 +16,7 @@ from .metadata import Metadata
 
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
+_CATEGORY = re.compile(r"/(?:category|categories|sections?|cat|topic|taxonomy)/", re.IGNORECASE)
 _TAG_LINE = re.compile(
     r"^\s*(?:الوسوم|وسوم|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|tags|keywords)\s*[:：]\s*(.+)$",
     re.IGNORECASE,
@@ -23,7 +24,9 @@ _TAG_LINE = re.compile(
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
 
 
-_BREADCRUMBS = finder("//*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']")
+_BREADCRUMBS = finder(
+    "//*[contains(@class, 'readcrumb') or contains(@class, 'crumbs') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']"
+)
 
 
 def decide_section(
@@ -47,6 +50,7 @@ def decide_section(
         ("breadcrumb", _breadcrumb(document)),
         ("breadcrumb_line", _breadcrumb_line(page)),
         ("line_above_body", _named_above(page, above)),
+        ("category_link", _category_link(above)),
     ):
         steps = [step for step in trail if step and fold_key(step) not in names]
         if steps:
@@ -86,6 +90,14 @@ def _named_above(page: Page, above: list[Block]) -> list[str]:
         for words in (first, first.split(" ")[0]):
             if fold_key(words) in menu and fold_key(words) not in _HOME:
                 return [words]
+    return []
+
+
+def _category_link(above: list[Block]) -> list[str]:
+    """A link to a section's page near the headline."""
+    for block in above:
+        if block.link_share > 0.8 and block.size <= 30 and any(_CATEGORY.search(href) for href in block.links):
+            return [block.text]
     return []
 
 

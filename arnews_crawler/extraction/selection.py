@@ -150,6 +150,8 @@ class BlockSelector:
             return "card"
         if is_bare_address(block.text):
             return "bare_address"
+        if "©" in block.text and size < 160:
+            return "notice"
         if self._is_headline_again(block):
             return "repeated_headline"
         if size < 200 and self._stands_twice(block):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .blocks import Block
 from .content import Content, ContentFinder
-from .headline import HeadlineVote, shares_words
+from .headline import HeadlineVote, has_kicker, shares_words
 from .keys import line_key
 from .site_name import strip_site_name
 
@@ -23,6 +23,8 @@ def as_shown(vote: HeadlineVote, finder: ContentFinder, content: Content, names:
         return vote
     if finder.headline_block is not None:
         shown = strip_site_name(finder.page.blocks[finder.headline_block].text, names)
+        if line_key(shown) != line_key(vote.headline) and has_kicker(shown, vote.headline):
+            return vote
         return HeadlineVote(shown, vote.keys | {line_key(shown)}, "line_as_shown", f"{vote.rule} agrees")
     if vote.rule in _LINES:
         return vote

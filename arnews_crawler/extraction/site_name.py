@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from arnews_crawler.text.fold import fold_text
 
+from .addresses import split_address
 from .blocks import Page
 from .keys import key_of, line_key
 from .metadata import Metadata
@@ -16,9 +16,9 @@ from .phrases import FOLLOW_US, NOTICE
 # A separator between site name and headline has space around it, or is one that no headline uses inside itself.
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
 # Beside a name that is known, anything that is no letter may part the two.
-_BESIDE_A_KNOWN_NAME = re.compile(r"\s*[-–—|»«•·~/\\>›:]{1,2}\s*")
+_BESIDE_A_KNOWN_NAME = re.compile(r"\s*[-–—|»«•·~/\\>›:]{1,2}\s*|\s+ـ+\s+")
 _HOME = {line_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")}
-_ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org|info)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?:)?//|^@|^[\w.-]+\.[a-z]{2,}$", re.IGNORECASE)
 
 
 def strip_site_name(headline: str, names: Iterable[str]) -> str:
@@ -75,7 +75,7 @@ def _shown_names(page: Page, metadata: Metadata) -> list[str]:
     found = []
     for block in page.blocks[:12]:
         is_home = len(block.links) == 1 and block.link_share > 0.9 and _leads_home(block.links[0])
-        if is_home and 3 <= block.size <= 40 and line_key(block.text) not in _HOME:
+        if is_home and 3 <= block.size <= 40 and line_key(block.text) not in _HOME and not _ADDRESS.search(block.text):
             found.append(block.text)
     lines = [block.text for block in page.blocks[:12] if block.link_share < 0.5]
     lines += [piece for title in metadata.all("title") for piece in _BESIDE_A_KNOWN_NAME.split(title.value)]
@@ -92,10 +92,7 @@ def _shown_names(page: Page, metadata: Metadata) -> list[str]:
 
 
 def _leads_home(href: str) -> bool:
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return False
+    parts = split_address(href.strip())
     return not href.startswith("#") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
 
 

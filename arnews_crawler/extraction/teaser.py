@@ -123,7 +123,7 @@ def described_teaser(descriptions: list[Candidate], headline: str, body: str, ev
         if key == fold_key(headline) or key in whole:
             continue
         known = sum(word in words for word in own) / (len(own) or 1)
-        if known >= 0.4 and not _is_piecemeal(own, body_text):
+        if known >= 0.4 and not _is_piecemeal(own, f"{headline_text} {body_text}"):
             return Teaser(candidate.value, candidate.rule)
     return None
 

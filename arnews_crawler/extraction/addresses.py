@@ -1,0 +1,33 @@
+"""Addresses that a page gives: joined and taken apart without an exception, whatever stands there."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+
+def split_address(url: str) -> SplitResult:
+    """An address in its parts; of a malformed one (``http://[``) no part is known.
+
+    >>> split_address("http://[").hostname is None
+    True
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts
+
+
+def join_address(base: str, reference: str) -> str | None:
+    """A reference made absolute, or None for a malformed one and for what is no web address.
+
+    >>> join_address("https://example.org/a/", "b.jpg"), join_address("https://example.org/", "http://[x")
+    ('https://example.org/a/b.jpg', None)
+    """
+    try:
+        joined = urljoin(base, reference.strip())
+    except ValueError:
+        return None
+    parts = split_address(joined)
+    return joined if parts.scheme in ("http", "https", "") and joined else None
