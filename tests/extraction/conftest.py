@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
+from arnews_crawler.article import Article
+from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.loaders import extract
+
 HEADLINE = "مزارعو الوادي ينهون موسم الزيتون قبل المطر"
 PARAGRAPHS = (
-    (
-        "أنهى مزارعو الوادي الغربي موسم قطاف الزيتون قبل أسبوع من موعده المعتاد، بعدما حذرت "
-        "الأرصاد من أمطار غزيرة."
-    ),
+    ("أنهى مزارعو الوادي الغربي موسم قطاف الزيتون قبل أسبوع من موعده المعتاد، بعدما حذرت الأرصاد من أمطار غزيرة."),
     (
         "وقال رئيس التعاونية الزراعية إن الإنتاج هذا العام يزيد بنحو الخمس على العام "
         "الماضي، وإن المعاصر تعمل ليلا ونهارا."
     ),
-    (
-        "ويشكو صغار المزارعين من ارتفاع أجور النقل، ويطالبون البلدية بإصلاح الطريق الترابي "
-        "المؤدي إلى المعصرة القديمة."
-    ),
-    (
-        "وأضافت إحدى العاملات في القطاف أن الأجر اليومي لم يتغير منذ ثلاث سنوات، على الرغم "
-        "من غلاء المعيشة في القرية."
-    ),
+    ("ويشكو صغار المزارعين من ارتفاع أجور النقل، ويطالبون البلدية بإصلاح الطريق الترابي المؤدي إلى المعصرة القديمة."),
+    ("وأضافت إحدى العاملات في القطاف أن الأجر اليومي لم يتغير منذ ثلاث سنوات، على الرغم من غلاء المعيشة في القرية."),
 )
 
 MakePage = Callable[..., bytes]
@@ -67,3 +65,50 @@ def headline() -> str:
 def paragraphs() -> tuple[str, ...]:
     """The paragraphs of `make_page` where none are given."""
     return PARAGRAPHS
+
+
+@pytest.fixture
+def at_most() -> Callable[[float], AbstractContextManager[None]]:
+    """Fails what takes more processor time: a busy machine fails nothing, an endless loop does not hang."""
+
+    def stop(*_: object) -> None:
+        pytest.fail("took too long")
+
+    @contextmanager
+    def limit(seconds: float) -> Iterator[None]:
+        before = signal.signal(signal.SIGVTALRM, stop)
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+        began = time.process_time()
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, before)
+        assert time.process_time() - began < seconds
+
+    return limit
+
+
+@pytest.fixture
+def outcome() -> Callable[[bytes], Article | ExtractionError]:
+    """A page's record or its refusal."""
+
+    def find(html: bytes) -> Article | ExtractionError:
+        try:
+            return extract(html, "https://example.org/news/1", "text/html")
+        except ExtractionError as error:
+            return error
+
+    return find
+
+
+@pytest.fixture
+def refusal() -> Callable[..., ExtractionError]:
+    """A page's refusal; fails where it is taken for an article."""
+
+    def refuse(html: bytes, content_type: str | None = None) -> ExtractionError:
+        with pytest.raises(ExtractionError) as caught:
+            extract(html, "https://example.org/news/1", content_type)
+        return caught.value
+
+    return refuse

@@ -219,3 +219,11 @@ def test_a_sentence_that_begins_like_the_headline_is_body(
     first = f"{headline}، وفق ما أعلنت التعاونية الزراعية في بيان لها صباح اليوم."
     body = extract(make_page(paragraphs=[first, *paragraphs])).body
     assert body == "\n\n".join([first, *paragraphs])
+
+
+@pytest.mark.parametrize("kicker", ["عاجل | ", "خاص - ", "حوار: ", "بالصور.. "])
+def test_a_kicker_before_the_headline_is_taken_off_where_the_page_knows_it_without(
+    make_page: MakePage, headline: str, kicker: str
+) -> None:
+    html = make_page(headline=kicker + headline, title=f"{headline} - {NAME}", head=og("title", headline))
+    assert extract(html).headline == headline

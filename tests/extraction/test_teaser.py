@@ -153,3 +153,10 @@ def test_a_feeds_teaser_is_taken_where_the_page_prints_none(make_page: MakePage)
 )
 def test_a_cut_beginning_is_told_by_its_letters(teaser: str, body: str, is_cut: bool) -> None:
     assert is_cut_beginning(teaser, body) is is_cut
+
+
+def test_a_description_glued_from_the_pages_lines_is_no_teaser(
+    make_page: MakePage, headline: str, paragraphs: tuple[str, ...]
+) -> None:
+    glued = f"{headline} {paragraphs[0][:60]} {paragraphs[1][:50]}"
+    assert extract(make_page(head=described(glued))).teaser is None
