@@ -20,7 +20,7 @@ _BYLINE = re.compile(
 )
 # Where a byline's names end: a date, an age, a source.
 _END_OF_NAMES = re.compile(
-    r"\s*(?:[\d٠-٩۰-۹]|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
+    r"\s*(?:[\d٠-٩۰-۹]|\s(?:في|بتاريخ|يوم)(?:\s|$)|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
 )
 _SPLIT = re.compile(r"\s*(?:[،,;/|&]|\s(?:و|and|et)\s(?=\S))\s*")
 _PLACE = re.compile(r"\s+[-–—]\s+")
@@ -86,7 +86,7 @@ def _agency_in_lines(head: list[Block], first_line: str) -> str | None:
     for line in [*lines, first_line[:60]]:
         for part in re.split(r"\s+[-–—]\s+|[|•:()،/]", line)[:6]:
             name = part.strip(" .[]")
-            if is_agency(name):
+            if is_agency(name) and (line is not first_line or len(line) < 60 or line.index(part) < 30):
                 return name
     return None
 

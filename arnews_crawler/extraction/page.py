@@ -174,7 +174,13 @@ def _add_metadata(
     while len(found.lines) > 1 and line_key(found.lines[-1][:120]) in signed:
         del found.lines[-1]
     found.section = hints.section or decide_section(
-        document, finder.page, around, metadata, found.headline_keys, found.site_names, evidence
+        document,
+        finder.page,
+        [*_near_headline(finder, content), *around],
+        metadata,
+        found.headline_keys,
+        found.site_names,
+        evidence,
     )
     found.tags = decide_tags(finder.page, metadata, found.site_names, evidence) or list(hints.tags)
     found.language = detect_language(" ".join([found.headline, *found.lines])[:4000])
@@ -191,6 +197,13 @@ def _label(url: str) -> str:
     """The site's own label of its host: ``akhbar`` of ``www.akhbar.example``."""
     host = (split_address(url).hostname or "").removeprefix("www.")
     return host.split(".")[0]
+
+
+def _near_headline(finder: ContentFinder, content: Content) -> list[Block]:
+    """Blocks from close above the headline to the body."""
+    first = content.kept[0].index if content.kept else 0
+    start = content.headline_block if content.headline_block is not None else max(0, first - 10)
+    return finder.page.blocks[max(0, start - 3) : first]
 
 
 def _around(finder: ContentFinder, content: Content) -> list[Block]:

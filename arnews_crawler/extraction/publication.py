@@ -100,7 +100,7 @@ def decide_publication(
         or _first(in_url, modified=False)
     )
     if published is not None:
-        visible = _first(shown, modified=False)
+        visible = _telling_the_clock(shown)
         value, why = _reconcile(published, visible, reader, hints)
         result.published_at, result.raw, result.precision = (
             value,
@@ -120,6 +120,16 @@ def decide_publication(
 
 def _first(found: list[_Found], *, modified: bool) -> _Found | None:
     return next((item for item in found if item.is_modified is modified), None)
+
+
+def _telling_the_clock(shown: list[_Found]) -> _Found | None:
+    """The shown date that tells most of the site's clock: one printed with its time, or a time element's offset."""
+    dates = [item for item in shown if not item.is_modified]
+    for item in dates:
+        is_printed = item.rule.startswith("visible")
+        if item.date.precision in ("second", "minute") and (is_printed or item.date.value.utcoffset() != timedelta(0)):
+            return item
+    return dates[0] if dates else None
 
 
 def _machine_dates(metadata: Metadata, reader: DateReader) -> Iterator[_Found]:

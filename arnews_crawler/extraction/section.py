@@ -42,7 +42,9 @@ def decide_section(
     names = {fold_key(name) for name in site} | _HOME | headline_keys
     for candidate in metadata.all("section"):
         evidence.propose("section", candidate.value, candidate.rule)
-        if fold_key(candidate.value) not in names:
+        # A Latin folder's name on an Arabic page is no printed section.
+        is_folder = candidate.value.isascii() and candidate.value.islower()
+        if fold_key(candidate.value) not in names and not is_folder:
             evidence.decide("section", candidate.rule)
             return candidate.value
     for rule, trail in (
@@ -79,17 +81,21 @@ def _breadcrumb_line(page: Page) -> list[str]:
 
 
 def _named_above(page: Page, above: list[Block]) -> list[str]:
-    """A section of the menu that a line between headline and body names first: ``رياضة | بقلم …``."""
-    menu = {fold_key(block.text) for block in page.blocks[:60] if block.link_share > 0.9 and block.size <= 30}
+    """A section of the menu that a line around the headline names first: ``رياضة | بقلم …``."""
+    top = above[0].index if above else 0
+    menu = {
+        fold_key(block.text)
+        for block in page.blocks[:top]
+        if block.link_share > 0.9 and block.size <= 25 and len(block.text.split()) <= 3
+    } - _HOME
     for block in above:
         if block.size > 160:
             continue
-        first = clean_text(_STEP.split(block.text)[0])
         if byline := _LABEL_BEFORE_BYLINE.match(block.text):
             return [byline[1]]
-        for words in (first, first.split(" ")[0]):
-            if fold_key(words) in menu and fold_key(words) not in _HOME:
-                return [words]
+        first, *rest = _STEP.split(block.text)
+        if rest and fold_key(first) in menu:
+            return [clean_text(first)]
     return []
 
 

@@ -230,6 +230,7 @@ class BlockSelector:
 
     def _trim(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
         """Takes short lines that are no sentences off the end, and lines about the article off the beginning."""
+        self._cut_at_end_mark(kept, dropped)
         usual = {self.shape(block) for block in kept if block.size >= _SHORT}
         while len(kept) > 1 and self._is_loose(kept[-1], usual):
             dropped.append((kept.pop(), "behind the body"))
@@ -238,6 +239,20 @@ class BlockSelector:
         while len(kept) > 1 and self._is_about_article(kept[0], usual):
             dropped.append((kept.pop(0), "before the body"))
         self._drop_above_byline(kept, dropped)
+
+    def _cut_at_end_mark(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
+        """What stands behind comments, a reply's head or a source line is another part of the page."""
+        marks = [b.index for b, _ in dropped if self.region[b.index] & r.COMMENTS]
+        replies = {b.index for b, why in dropped if why == "repeated_headline"}
+        marks += [b.index for b in kept if b.index - 1 in replies and says_who_or_when(b)]
+        marks += [block.index for block in kept[1:] if is_source_line(block.text)]
+        total = sum(block.size for block in kept)
+        for mark in sorted(marks):
+            behind = [block for block in kept if block.index >= mark]
+            if behind and sum(block.size for block in behind) < 0.4 * total:
+                dropped += [(block, "behind the article's end") for block in behind]
+                del kept[len(kept) - len(behind) :]
+                return
 
     def _drop_above_byline(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
         """What stands above the line that says who and when is no body yet: it is the teaser."""
