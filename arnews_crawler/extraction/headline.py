@@ -82,10 +82,17 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     best = visible or max(usable, key=lambda c: (votes[line_key(c.value)], _WEIGHTS.get(c.rule, 0.5)))
     key = line_key(best.value)
     agreeing = sorted({c.rule for c in usable if line_key(c.value) == key and c.rule != best.rule})
-    keys = {line_key(c.value) for c in usable if votes[line_key(c.value)] >= 2.0 or line_key(c.value) == key}
+    keys = {line_key(c.value) for c in usable if _tells_it(c, best, votes)} | {key}
     keys |= {line_key(c.value) for c in gathered if c.rule not in _SHOWN} if len(key) > 8 else set()
     keys -= name_keys
     return HeadlineVote(best.value, {k for k in keys if len(k) > 5} | {key}, best.rule, ", ".join(agreeing))
+
+
+def _tells_it(candidate: Candidate, best: Candidate, votes: dict[str, float]) -> bool:
+    """Whether a candidate is the chosen headline in another spelling or an editor's variant of it."""
+    if votes[line_key(candidate.value)] < 2.0 or candidate.rule in ("repeated_line", "line_above_text"):
+        return False
+    return candidate.rule not in _SHOWN or shares_words(candidate.value, best.value)
 
 
 def _is_headline(value: str, name_keys: set[str]) -> bool:

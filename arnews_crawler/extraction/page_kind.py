@@ -67,6 +67,8 @@ def refuse_other_pages(signs: PageSigns, content: Content, headline: str, title:
     body = " ".join(key_of(block) for block in content.kept) if signs.prose < 900 else ""
     if signs.prose < MIN_BODY:
         body = " ".join([body, *(key_of(block) for block, _ in content.dropped if block.size < 200)])
+    elif signs.prose < 400:
+        body = " ".join([*(key_of(block) for block in content.head if block.size < 100), body])
     full = sum(block.size >= 60 and is_sentence(block.text) for block in content.kept)
     reading = _Reading(signs, content, fold_text(headline), fold_text(title), body, full)
     for rule in (_missing, _guarded, _says_otherwise, _too_little, _several_stories, _other_kind, _links):
@@ -105,7 +107,7 @@ def _says_otherwise(page: _Reading) -> tuple[str, str] | None:
 
 def _too_little(page: _Reading) -> tuple[str, str] | None:
     signs = page.signs
-    if signs.prose < 200 and _STUB.search(page.body):
+    if signs.prose < 400 and page.paragraphs <= 1 and _STUB.search(page.body):
         return "stub", "the page announces a text, it has none yet"
     if signs.prose < MIN_BODY:
         code = signs.says_other or signs.address_kind or ("listing" if signs.card_links >= 5 else "no_body")

@@ -91,7 +91,11 @@ def read_signs(finder: ContentFinder, content: Content, metadata: Metadata, url:
     ]
     last = content.kept[-1].index if content.kept else len(finder.page.blocks)
     first = content.headline_block if content.headline_block is not None else -1
-    among = sum(first < i < last for i in links)
+    among = sum(
+        block.link_share > 0.8 and block.size >= 15
+        for block in finder.page.blocks[first + 1 : last]
+        if not finder.region[block.index] & r.NOT_BODY
+    )
     stories = _count_stories(finder, content)
     return PageSigns(says_article, says_other, address_kind(url), prose, len(links), among, stories)
 
