@@ -105,9 +105,7 @@ def test_every_command_is_documented(name: str) -> None:
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
-    documented = re.findall(r"`arnews ([a-z-]+)`", README) + re.findall(
-        r"^## arnews (\S+)$", COMMANDS, re.MULTILINE
-    )
+    documented = re.findall(r"`arnews ([a-z-]+)`", README) + re.findall(r"^## arnews (\S+)$", COMMANDS, re.MULTILINE)
     assert set(documented) == set(SUMMARIES)
 
 

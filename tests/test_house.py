@@ -15,9 +15,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 250
 LONGEST_TEST = 450
 SOURCES = sorted(
-    path
-    for folder in ("arnews_crawler", "pipelines", "tests", "benchmarks")
-    for path in (ROOT / folder).rglob("*.py")
+    path for folder in ("arnews_crawler", "pipelines", "tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")
 )
 PACKAGED = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in ("arnews_crawler", "pipelines")]
 # A longer file needs a reason, which stands here.
@@ -55,9 +53,7 @@ def test_a_file_says_its_subject_in_its_first_line(path: Path) -> None:
     assert docstring.splitlines()[0].strip()
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "arnews_crawler" / "spiders").glob("*.py")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "arnews_crawler" / "spiders").glob("*.py")), ids=lambda path: path.stem)
 def test_a_spider_s_file_is_called_like_the_spider(path: Path) -> None:
     names = [
         statement.value.value

@@ -24,7 +24,6 @@ from arnews_crawler.cli.record import echo_article
 from arnews_crawler.cli.settings import read_settings
 from arnews_crawler.cli.terminal import is_watched, json_line, say
 from arnews_crawler.corpus.connection import open_for_writing
-from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.operations.crawl import UnknownSpiderError, crawl_settings, find_spider, run_crawl
 from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.operations.outcome import Outcome, RunRecord, judge
@@ -54,9 +53,7 @@ from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError
 @click.option("--until", metavar="DATE", help="Published until then.")
 @click.option("--section", metavar="NAME", help="Only this section: its name or its part of the address.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="End after so many articles.")
-@click.option(
-    "--max-runtime", callback=read_duration, metavar="TIME", help="End after 20m, 2h; exit code 14."
-)
+@click.option("--max-runtime", callback=read_duration, metavar="TIME", help="End after 20m, 2h; exit code 14.")
 @click.option("--dry-run", is_flag=True, help="Store nothing, print the records.")
 @allow_private_option
 @json_option("Print a line of JSON a spider; with --dry-run a line a record.")
@@ -91,8 +88,6 @@ def command(
         open_for_writing(db).close()  # told before the first request, not after it
     printer = RecordPrinter(as_json=as_json)
     outcome = run_crawl(spiders, given, overrides, on_article=printer if dry_run else None)
-    if not dry_run:
-        _note_exits(db, outcome)
     if printer.error is not None:
         raise printer.error
     report(outcome, as_json=as_json and not dry_run)
@@ -138,16 +133,6 @@ def _check(spiders: tuple[str, ...], arguments: dict[str, object], overrides: di
         fail(str(error), ExitCode.USAGE)
     except ConfigurationError as error:
         fail(str(error), ExitCode.CONFIGURATION)
-
-
-def _note_exits(db: Path, outcome: Outcome) -> None:
-    """Write each run's exit code into the ledger: it is known only now."""
-    if outcome.exit_code == ExitCode.STORAGE:
-        return
-    for run in outcome.runs:
-        run_id = run.statistics.get("arnews/run/id")
-        if isinstance(run_id, int):
-            record_exit(db, run_id, judge(run).exit_code)
 
 
 def _run_to_json(run: RunRecord) -> dict[str, object]:

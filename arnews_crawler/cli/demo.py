@@ -42,12 +42,8 @@ _SHOWN: Final = 5
 
 @arnews_command("demo", examples=("arnews demo", "arnews demo --articles 500 --seed 7 --db data/demo-500.db"))
 @click.option("--articles", type=click.IntRange(min=1), default=120, show_default=True, metavar="N")
-@click.option(
-    "--seed", type=int, default=1, show_default=True, metavar="S", help="Another seed, another site."
-)
-@click.option(
-    "--db", type=FILE, default=DEFAULT_DB, show_default=True, metavar="FILE", help="Made anew each time."
-)
+@click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="Another seed, another site.")
+@click.option("--db", type=FILE, default=DEFAULT_DB, show_default=True, metavar="FILE", help="Made anew each time.")
 @json_option("Print the result as one line of JSON.")
 def command(articles: int, seed: int, db: Path, as_json: bool) -> None:
     """Serve a generated Arabic news site, crawl it over HTTP, and compare the database with the truth.
@@ -119,9 +115,7 @@ def _remove_old(db: Path) -> None:
 def _echo(comparison: Comparison, db: Path) -> None:
     found = round(comparison.recall * comparison.articles)
     click.echo(f"recall        {comparison.recall:7.2%}   {found} of {comparison.articles} articles found")
-    click.echo(
-        f"precision     {comparison.precision:7.2%}   {comparison.rows} stored, {comparison.doubles} doubled"
-    )
+    click.echo(f"precision     {comparison.precision:7.2%}   {comparison.rows} stored, {comparison.doubles} doubled")
     for name, share in comparison.accuracies.items():
         bar = f"   at least {BARS[name]:.0%}" if name in BARS else ""
         click.echo(f"{name:13} {share:7.2%}{bar}")
@@ -133,9 +127,7 @@ def _echo(comparison: Comparison, db: Path) -> None:
 def _next_steps(db: Path) -> list[str]:
     """Commands that show something of this very database."""
     with Corpus(db) as corpus:
-        row = next(
-            corpus.rows("SELECT id, headline FROM corpus ORDER BY published_at DESC, id DESC LIMIT 1"), None
-        )
+        row = next(corpus.rows("SELECT id, headline FROM corpus ORDER BY published_at DESC, id DESC LIMIT 1"), None)
     if row is None:
         return []
     word = max(re.findall(r"\w+", row["headline"]), key=len)

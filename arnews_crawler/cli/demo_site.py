@@ -28,9 +28,7 @@ from arnews_crawler.operations.exit_codes import ExitCode
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="a free one", metavar="P")
 @click.option("--articles", type=click.IntRange(min=1), default=120, show_default=True, metavar="N")
-@click.option(
-    "--seed", type=int, default=1, show_default=True, metavar="S", help="Another seed, another site."
-)
+@click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="Another seed, another site.")
 @click.option("--truth", type=FILE, metavar="FILE", help="Write its truth as JSON Lines; - is stdout.")
 def command(port: int, articles: int, seed: int, truth: Path | None) -> None:
     """Serve a generated Arabic news site on this machine until SIGTERM or Ctrl-C.

@@ -58,7 +58,6 @@ class LazyGroup(click.Group):
         try:
             with self.make_context("arnews", arguments, **extra) as context:
                 self.invoke(context)
-            sys.stdout.flush()
         except BaseException as error:
             if isinstance(error, SystemExit):
                 raise

@@ -79,9 +79,7 @@ def filter_options(function: F) -> F:
         click.option("--section", metavar="NAME", help="Only this section, in any spelling."),
         click.option("--site", metavar="HOST", help="Only this site."),
         click.option("--to", "date_to", metavar="DAY", help="Published on this day or before."),
-        click.option(
-            "--from", "date_from", metavar="DAY", help="Published on this day, month, year or later."
-        ),
+        click.option("--from", "date_from", metavar="DAY", help="Published on this day, month, year or later."),
     ):
         function = option(function)
     return function

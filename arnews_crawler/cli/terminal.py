@@ -58,9 +58,7 @@ def progress(length: int, label: str) -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     steps = max(length // 200, 1)  # drawing costs more than storing a row
-    with click.progressbar(
-        length=length, label=label, file=sys.stderr, show_pos=True, update_min_steps=steps
-    ) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr, show_pos=True, update_min_steps=steps) as bar:
         yield lambda: bar.update(1)
 
 

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -18,6 +19,7 @@ from twisted.python.failure import Failure
 
 from arnews_crawler.article import Article
 from arnews_crawler.corpus.errors import CorpusError
+from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.operations.outcome import Outcome, RunRecord, combine, judge
 from arnews_crawler.operations.progress import ProgressLine
@@ -73,6 +75,7 @@ def run_crawl(
     :param spider_arguments: the same for each; see :class:`SpiderArguments` for what there is.
     :param settings: what differs from the project's settings.
     :param on_article: called with each article that passed the pipelines.
+    :raises CorpusError: the exit code could not be written into the ledger.
     """
     merged = crawl_settings({"LOG_LEVEL": "WARNING", **settings})
     try:
@@ -96,7 +99,10 @@ def run_crawl(
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _as_terminate)
     process.start()
-    return combine([judge(watch.record()) for watch in watches])
+    outcomes = [judge(watch.record()) for watch in watches]
+    if not merged.getbool("ARNEWS_DRY_RUN"):
+        _note_exits(Path(merged["ARNEWS_DB"]), outcomes)
+    return combine(outcomes)
 
 
 class CrawlWatch:
@@ -150,6 +156,17 @@ class CrawlWatch:
             self._storage_error = self._storage_error or str(error)
         else:
             self._bug = self._bug or f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def _note_exits(path: Path, outcomes: Sequence[Outcome]) -> None:
+    """Write each run's exit code into the ledger: what its row says of the reason was written before.
+
+    :raises CorpusError: the file took the run, but takes nothing any more.
+    """
+    for outcome in outcomes:
+        run_id = outcome.runs[0].statistics.get("arnews/run/id")
+        if isinstance(run_id, int) and outcome.exit_code != ExitCode.STORAGE:
+            record_exit(path, run_id, outcome.exit_code)
 
 
 def _as_terminate(*_: object) -> None:

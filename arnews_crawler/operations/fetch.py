@@ -66,16 +66,12 @@ class _PageSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         for url in self._urls:
             arguments = {"asked": url}
-            yield Request(
-                url, dont_filter=True, cb_kwargs=arguments, callback=self.parse, errback=self.failed
-            )
+            yield Request(url, dont_filter=True, cb_kwargs=arguments, callback=self.parse, errback=self.failed)
 
     def parse(self, response: Response, asked: str) -> None:
         """Keep the answer."""
         header = response.headers.get("Content-Type")
-        self._pages[asked] = FetchedPage(
-            response.url, response.body, header.decode("latin-1") if header else None
-        )
+        self._pages[asked] = FetchedPage(response.url, response.body, header.decode("latin-1") if header else None)
 
     def failed(self, failure: Failure) -> None:
         """Keep why there is none."""

@@ -150,9 +150,7 @@ class _Store:
         if not article.url or self._is_shared(article):
             article.url = file_address(result.path)
         try:
-            item = self._deduplicate.process_item(
-                self._validate.process_item(self._clean.process_item(article))
-            )
+            item = self._deduplicate.process_item(self._validate.process_item(self._clean.process_item(article)))
         except RejectedItem as error:
             self._reject(PageResult(result.path, None, error.code, error.detail))
         except RepeatedItem as error:

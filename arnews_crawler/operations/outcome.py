@@ -113,10 +113,7 @@ def _why(run: RunRecord) -> str:
 
 
 def _summary(run: RunRecord) -> str:
-    parts = [
-        f"{_number(run, f'arnews/article/{outcome}')} {outcome}"
-        for outcome in ("stored", "revised", "unchanged")
-    ]
+    parts = [f"{_number(run, f'arnews/article/{outcome}')} {outcome}" for outcome in ("stored", "revised", "unchanged")]
     return f"{_counted(_number(run, 'arnews/article/found'))} found, {', '.join(parts)}"
 
 

@@ -66,10 +66,6 @@ class ProgressLine:
             statistics = crawler.stats.get_stats()
             total.pages += int(statistics.get("response_received_count", 0))
             total.articles += int(statistics.get("item_scraped_count", 0))
-            total.rejects += sum(
-                int(n) for name, n in statistics.items() if name.startswith("arnews/reject/")
-            )
-            total.queued += int(statistics.get("scheduler/enqueued", 0)) - int(
-                statistics.get("scheduler/dequeued", 0)
-            )
+            total.rejects += sum(int(n) for name, n in statistics.items() if name.startswith("arnews/reject/"))
+            total.queued += int(statistics.get("scheduler/enqueued", 0)) - int(statistics.get("scheduler/dequeued", 0))
         return total

@@ -25,7 +25,10 @@ Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ARNEWS_DB", "ARNEWS_DEBUG", "ARNEWS_ALLOW_PRIVATE", "ARNEWS_CONTACT"):
+    for name in (
+        *("ARNEWS_DB", "ARNEWS_DEBUG", "ARNEWS_ALLOW_PRIVATE", "ARNEWS_CONTACT"),
+        "PYTHONUNBUFFERED",  # without a buffer nothing is left to be flushed in vain at the end
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -125,6 +125,7 @@ def test_bad_input_is_one_line_and_its_code(
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
+    assert (tmp_path / "corpus.db").exists() == (exit_code == 9 or "private" in told), "made for a crawl alone"
 
 
 def test_a_database_that_cannot_be_used_is_told_before_the_first_request(process: Any, tmp_path: Path) -> None:

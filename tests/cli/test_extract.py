@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from arnews_crawler.extraction.document import MAX_BYTES
+from arnews_crawler.operations.saved_pages import read_page
+
 FLAT = "\n".join(
     (
         "مرافئ الخبر",
@@ -118,6 +121,7 @@ def test_wrong_sources_are_usage(run: Any, sources: list[str], told: str) -> Non
 def test_a_bomb_is_not_unpacked(run: Any, tmp_path: Path) -> None:
     file = tmp_path / "bomb.html.gz"
     file.write_bytes(gzip.compress(b"<p>" + b" " * (40 << 20)))
+    assert len(read_page(file)) == MAX_BYTES + 1
     result = run("extract", file)
     assert result.exit_code == 9
     assert "too_large" in result.stderr
