@@ -324,3 +324,20 @@ def test_lines_that_the_site_declares_are_left_out(make_page: MakePage, paragrap
     assert load_article(parse_document(html), hints).body == "\n\n".join(paragraphs)
     partly = PageHints(boilerplate=[r"هذا الخبر من أرشيف"])
     assert added in load_article(parse_document(html), partly).body
+
+
+def test_all_of_it_at_once_is_left_out(make_page: MakePage, paragraphs: tuple[str, ...], headline: str) -> None:
+    inside = list(INSIDE.values())
+    third = len(inside) // 3
+    texts = [
+        paragraphs[0],
+        f"</p>{''.join(inside[:third])}<p>{paragraphs[1]}",
+        f"</p>{''.join(inside[third : 2 * third])}<p>{paragraphs[2]}",
+        paragraphs[3],
+    ]
+    above = AROUND["cookie notice"] + AROUND["column of excerpts"]
+    below = "".join(part for name, part in AROUND.items() if name != "column of excerpts")
+    html = make_page(paragraphs=texts, inside="".join(inside[2 * third :]), above=above, below=below)
+    article = extract(html)
+    assert article.headline == headline
+    assert article.body == "\n\n".join(paragraphs)

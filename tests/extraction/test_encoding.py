@@ -154,9 +154,7 @@ def test_a_wrong_label_is_told(story: Story) -> None:
     assert "charset_mislabelled" not in extract(html, "", header).warnings
 
 
-@pytest.mark.parametrize(
-    "label", ["utf8", "UTF-8", "unicode-1-1-utf-8", "no-such-charset", "utf-7", "", "؟", "utf-32"]
-)
+@pytest.mark.parametrize("label", ["utf8", "UTF-8", "unicode-1-1-utf-8", "no-such-charset", "utf-7", "", "؟", "utf-32"])
 def test_odd_labels_do_no_harm(label: str) -> None:
     story = STORIES[0]
     html = story.html(f'<meta charset="{label}">').encode()
@@ -219,9 +217,7 @@ def test_signs_that_look_like_double_encoding_are_left_alone() -> None:
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_a_pasted_block_in_windows_1256_does_not_spoil_a_page_in_utf_8(story: Story) -> None:
-    block = "<aside class='sidebar'><p>الأكثر قراءة: أسعار الخضار في الأسواق الشعبية</p></aside>".encode(
-        "cp1256"
-    )
+    block = "<aside class='sidebar'><p>الأكثر قراءة: أسعار الخضار في الأسواق الشعبية</p></aside>".encode("cp1256")
     html = story.html().encode().replace(b"</body>", block + b"</body>")
     article = extract(html, "", "text/html; charset=utf-8")
     assert_is(article, story)
@@ -231,9 +227,7 @@ def test_a_pasted_block_in_windows_1256_does_not_spoil_a_page_in_utf_8(story: St
 def test_a_pasted_paragraph_in_windows_1256_is_read_as_what_it_is() -> None:
     story = STORIES[0]
     pasted = "وأشار إلى أن القاعة الثانية تفتح الأسبوع المقبل، وأن الدخول إليها بلا بطاقات."
-    html = (
-        story.html().encode().replace(b"</div></div>", b"<p>" + pasted.encode("cp1256") + b"</p></div></div>")
-    )
+    html = story.html().encode().replace(b"</div></div>", b"<p>" + pasted.encode("cp1256") + b"</p></div></div>")
     assert extract(html, "", "text/html; charset=utf-8").body == f"{story.body}\n\n{pasted}"
 
 
@@ -274,10 +268,7 @@ FRENCH = Story(
             "« Nous avons été écoutés », a déclaré une élue ; le coût – cent mille dinars – "
             "sera couvert à moitié par l’État."
         ),
-        (
-            "Les travaux, prévus à l’été, dureront huit mois. Une façade classée, près du café "
-            "de Noël, sera préservée."
-        ),
+        ("Les travaux, prévus à l’été, dureront huit mois. Une façade classée, près du café de Noël, sera préservée."),
     ),
 )
 GERMAN = Story(
@@ -292,10 +283,7 @@ GERMAN = Story(
             "Der Bäcker sagt, er habe das Mehl für die Brötchen aus Österreich bestellt, weil "
             "die Mühle im Ort geschlossen wurde."
         ),
-        (
-            "Künftig gibt es dort auch Käse, Äpfel und süße Hörnchen; am Samstag übernimmt die "
-            "Tochter den Verkauf."
-        ),
+        ("Künftig gibt es dort auch Käse, Äpfel und süße Hörnchen; am Samstag übernimmt die Tochter den Verkauf."),
     ),
 )
 
@@ -310,9 +298,7 @@ GERMAN = Story(
     ],
     ids=["french", "german", "german_1252"],
 )
-def test_western_pages_are_not_taken_for_arabic(
-    story: Story, codec: str, label: str, declaration: str
-) -> None:
+def test_western_pages_are_not_taken_for_arabic(story: Story, codec: str, label: str, declaration: str) -> None:
     said = "utf-8" if declaration.endswith("utf-8") else label
     html = story.html(f'<meta charset="{said}">' if declaration.startswith("meta") else "")
     # The menu of the template is Arabic: a Western page has none.
@@ -324,8 +310,7 @@ def test_western_pages_are_not_taken_for_arabic(
 def test_cyrillic_under_its_own_label_is_read() -> None:
     headline = "Городская библиотека открылась после ремонта"
     text = (
-        "Городская библиотека открылась после ремонта, который длился два года, и жители "
-        "пришли на праздник в субботу."
+        "Городская библиотека открылась после ремонта, который длился два года, и жители пришли на праздник в субботу."
     )
     html = (
         f"<html><head><meta charset=windows-1251><title>{headline}</title></head><body><h1>"
@@ -389,9 +374,7 @@ def test_text_that_became_question_marks_is_refused() -> None:
 
 
 def test_presentation_forms_become_letters() -> None:
-    forms = str.maketrans(
-        {"ا": "ﺍ", "ل": "ﻟ", "م": "ﻣ", "ن": "ﻧ", "ي": "ﻳ", "و": "ﻭ", "ت": "ﺗ", "ب": "ﺑ", "ح": "ﺣ"}
-    )
+    forms = str.maketrans({"ا": "ﺍ", "ل": "ﻟ", "م": "ﻣ", "ن": "ﻧ", "ي": "ﻳ", "و": "ﻭ", "ت": "ﺗ", "ب": "ﺑ", "ح": "ﺣ"})
     story = STORIES[0]
     html = story.html().translate(forms)
     assert html != story.html()
@@ -400,12 +383,7 @@ def test_presentation_forms_become_letters() -> None:
 
 def test_marks_that_no_reader_sees_are_gone() -> None:
     story = STORIES[0]
-    html = (
-        story.html()
-        .replace(" في ", " \u200fفي\u200e ")
-        .replace("مكتبة", "مكتــــبة")
-        .replace("،", "\u200b،\ufeff")
-    )
+    html = story.html().replace(" في ", " \u200fفي\u200e ").replace("مكتبة", "مكتــــبة").replace("،", "\u200b،\ufeff")
     assert_is(extract(html.encode()), story)
 
 
