@@ -65,7 +65,9 @@ def command(articles: int, seed: int, db: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json_line({**_to_json(comparison), "seconds": round(seconds, 1), "db": str(db)}))
     else:
-        click.echo(f"{newsroom.site_name}: {articles} articles, seed {seed}, crawled in {seconds:.1f} s\n")
+        english = articles - len(truth)
+        what = f"{articles} articles, {english} of them English and not asked for, seed {seed}"
+        click.echo(f"{newsroom.site_name}: {what}, crawled in {seconds:.1f} s\n")
         _echo(comparison, db)
     if not meets_bars(comparison):
         for line in _worst(comparison):

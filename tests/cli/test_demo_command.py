@@ -35,13 +35,12 @@ def test_the_demo_crawls_and_meets_its_bars(
 ) -> None:
     path, done = demo_run
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "60 articles, seed 11, crawled in" in done.stdout
+    assert "60 articles, 3 of them English and not asked for, seed 11, crawled in" in done.stdout
     assert "recall        100.00%" in done.stdout
     assert "precision     100.00%" in done.stdout
     assert "headline      100.00%   at least 100%" in done.stdout
     assert done.stderr == ""
     with Corpus(path) as corpus:
-        assert f"arnews show {max(article.id for article in corpus.articles()):d}"[:11] in done.stdout
         assert corpus.runs()[0].exit_code == 0
 
 
