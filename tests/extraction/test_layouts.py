@@ -96,7 +96,7 @@ def test_a_layout_without_a_record_fails_and_writes_a_draft(tmp_path: Path, monk
     monkeypatch.setitem(globals(), "FIXTURES", tmp_path)
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "page.html").write_bytes(
-        (Path(__file__).parent / "fixtures" / "ghost" / "page.html").read_bytes()
+        (Path(__file__).parent / "fixtures" / "amp" / "page.html").read_bytes()
     )
     with pytest.raises(pytest.fail.Exception, match="no record"):
         read_record("new")
