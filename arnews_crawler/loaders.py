@@ -31,6 +31,7 @@ class StripSiteName:
     """
 
     def __call__(self, value: str, loader_context: dict[str, Any] | None = None) -> str:
+        """Called by the loader with its context."""
         names: Iterable[str] = (loader_context or {}).get("site_names", ())
         return strip_site_name(value, names)
 
@@ -43,6 +44,7 @@ class Unique:
     """
 
     def __call__(self, values: Iterable[str]) -> list[str]:
+        """Called by the loader with all values of a field."""
         return list(dict.fromkeys(values))
 
 

@@ -87,9 +87,7 @@ def load_trafilatura(**options: bool) -> Engine:
         found = bare_extraction(data, url=url, with_metadata=True, include_comments=False, **options)
         if found is None:
             return Extracted()
-        return Extracted(
-            body=found.text or "", headline=found.title, teaser=found.description, published=found.date
-        )
+        return Extracted(body=found.text or "", headline=found.title, teaser=found.description, published=found.date)
 
     return run
 

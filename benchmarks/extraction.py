@@ -30,20 +30,14 @@ from benchmarks.worker import run_engine
 DEFAULT_FOLDERS = (PROJECT.parent / "shared" / "pages", PROJECT.parent / "shared" / "pages-general")
 
 
-@click.command(
-    epilog="Example: python -m benchmarks.extraction --engine arnews --engine trafilatura --worst 5"
-)
+@click.command(epilog="Example: python -m benchmarks.extraction --engine arnews --engine trafilatura --worst 5")
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--engine", "engines", multiple=True, type=click.Choice(list(ENGINES)), help="Only these engines."
-)
+@click.option("--engine", "engines", multiple=True, type=click.Choice(list(ENGINES)), help="Only these engines.")
 @click.option("--site", help="Only the pages of this site, as the folder's manifest names it.")
 @click.option("--worst", type=click.IntRange(min=0), default=0, help="List each engine's N worst pages.")
 @click.option("--show", "shown", help="Print what ours lacks and has too much on the page NAME.")
 @click.option("--speed", is_flag=True, help="Compare the speed on a page of 60 KB, and nothing else.")
-@click.option(
-    "--write", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the tables there."
-)
+@click.option("--write", "target", type=click.Path(path_type=Path, dir_okay=False), help="Write the tables there.")
 def main(
     folders: tuple[Path, ...],
     engines: tuple[str, ...],
@@ -128,9 +122,7 @@ def _measure_speed() -> dict[str, str]:
 
 def _measure_speed_if_possible(results: Sequence[FolderResult]) -> dict[str, str] | None:
     """The speed belongs into a report that holds ours; one of peers alone does without."""
-    has_ours = any(
-        run.engine == OURS and run.unavailable is None for result in results for run in result.runs
-    )
+    has_ours = any(run.engine == OURS and run.unavailable is None for result in results for run in result.runs)
     return compare_speed() if has_ours else None
 
 

@@ -49,9 +49,7 @@ def run_folder(engine: str, folder: PageFolder) -> EngineRun:
 
 
 def _start_worker(engine: str, pages: tuple[Page, ...]) -> subprocess.CompletedProcess[str]:
-    job = json.dumps(
-        [{"path": str(page.path.resolve()), "url": page.url, "language": page.language} for page in pages]
-    )
+    job = json.dumps([{"path": str(page.path.resolve()), "url": page.url, "language": page.language} for page in pages])
     try:
         return subprocess.run(
             [sys.executable, "-m", "benchmarks.worker", engine],

@@ -100,9 +100,7 @@ def _summarise_fields(scores: Sequence[PageScore]) -> Figures:
 
 def _summarise_dates(scores: Sequence[PageScore]) -> Figures:
     counts = {outcome: sum(score.date is outcome for score in scores) for outcome in DateOutcome}
-    dated = sum(
-        counts[outcome] for outcome in (DateOutcome.RIGHT, DateOutcome.MISSING, DateOutcome.WRONG_DAY)
-    )
+    dated = sum(counts[outcome] for outcome in (DateOutcome.RIGHT, DateOutcome.MISSING, DateOutcome.WRONG_DAY))
     undated = counts[DateOutcome.INVENTED] + counts[DateOutcome.ABSENT]
     unlisted = counts[DateOutcome.UNLISTED] + counts[DateOutcome.UNANSWERED]
     return {

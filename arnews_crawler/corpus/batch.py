@@ -100,9 +100,7 @@ class ArticleBatch:
         """Write search keys, revisions and addresses."""
         self._index.apply(self._connection)
         self._connection.executemany(_INSERT_REVISION, self._revisions)
-        record_addresses(
-            self._connection, ((url, id_, None) for url, id_ in self._addresses.items()), seen_at
-        )
+        record_addresses(self._connection, ((url, id_, None) for url, id_ in self._addresses.items()), seen_at)
 
     def _see_first(self, new: dict[str, Any], seen_at: str) -> Outcome:
         keys = article_keys(new["headline"], new["teaser"], new["body"])
@@ -155,17 +153,11 @@ class ArticleBatch:
         self._add_revision(article_id, revision, new, seen_at, changed_fields(row, new, TEXT_FIELDS))
         return "revised"
 
-    def _insert(
-        self, new: dict[str, Any], keys: ArticleKeys, *, duplicate_of: int | None, seen_at: str
-    ) -> None:
+    def _insert(self, new: dict[str, Any], keys: ArticleKeys, *, duplicate_of: int | None, seen_at: str) -> None:
         article_id, self._next_id = self._next_id, self._next_id + 1
         times = dict.fromkeys(("first_seen_at", "last_seen_at", "fetched_at"), seen_at)
-        self._connection.execute(
-            _INSERT_ARTICLE, {**new, **times, "id": article_id, "duplicate_of": duplicate_of}
-        )
-        self._connection.execute(
-            "INSERT INTO text_keys(article_id, key) VALUES (?, ?)", (article_id, keys.text_key)
-        )
+        self._connection.execute(_INSERT_ARTICLE, {**new, **times, "id": article_id, "duplicate_of": duplicate_of})
+        self._connection.execute("INSERT INTO text_keys(article_id, key) VALUES (?, ?)", (article_id, keys.text_key))
         self._index.add(article_id, keys.search)
         self._add_revision(article_id, 1, new, seen_at, [])
         self._addresses[new["url"]] = article_id

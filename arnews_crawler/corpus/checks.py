@@ -48,9 +48,7 @@ def check_corpus(path: Path) -> list[Check]:
         connection.close()
 
 
-def _run(
-    name: str, look: Callable[[sqlite3.Connection], Check], connection: sqlite3.Connection, path: Path
-) -> Check:
+def _run(name: str, look: Callable[[sqlite3.Connection], Check], connection: sqlite3.Connection, path: Path) -> Check:
     try:
         with storage_errors(path):
             return look(connection)
@@ -63,9 +61,7 @@ def _check_integrity(connection: sqlite3.Connection) -> Check:
     if problems == ["ok"]:
         return Check("integrity", ok=True, message="every page is in its place")
     told = "; ".join(" ".join(problem.split()) for problem in problems[:_MESSAGES])
-    return Check(
-        "integrity", ok=False, message=f"damaged: {told}; restore a copy, or use `sqlite3 FILE .recover`"
-    )
+    return Check("integrity", ok=False, message=f"damaged: {told}; restore a copy, or use `sqlite3 FILE .recover`")
 
 
 def _check_references(connection: sqlite3.Connection) -> Check:
@@ -100,15 +96,11 @@ def _check_index(connection: sqlite3.Connection) -> Check:
     wrong = [row[0] for row in rows if not _is_indexed(connection, *row)]
     if wrong:
         told = ", ".join(map(str, wrong[:_MESSAGES]))
-        return Check(
-            "search index", ok=False, message=f"keys of other text at {len(wrong)} articles, such as {told}"
-        )
+        return Check("search index", ok=False, message=f"keys of other text at {len(wrong)} articles, such as {told}")
     return Check("search index", ok=True, message="in step with the articles")
 
 
-def _is_indexed(
-    connection: sqlite3.Connection, article_id: int, headline: str, teaser: str | None, body: str
-) -> bool:
+def _is_indexed(connection: sqlite3.Connection, article_id: int, headline: str, teaser: str | None, body: str) -> bool:
     keys = article_keys(headline, teaser, body).search
     words = [*keys.headline_words.split()[:10], *keys.text_words.split()[-10:]]
     if not words:

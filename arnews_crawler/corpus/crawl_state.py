@@ -81,9 +81,7 @@ def record_addresses(
     )
 
 
-def record_visits(
-    connection: sqlite3.Connection, visits: Iterable[tuple[UrlVisit, int | None]], seen_at: str
-) -> None:
+def record_visits(connection: sqlite3.Connection, visits: Iterable[tuple[UrlVisit, int | None]], seen_at: str) -> None:
     """Write down answers, each with the id of the article that stands there."""
     connection.executemany(_VISIT, (_visit_row(visit, article_id, seen_at) for visit, article_id in visits))
 

@@ -35,8 +35,7 @@ class Run:
 def start_run(connection: sqlite3.Connection, spider: str, arguments: Mapping[str, object]) -> int:
     """Open a run and return its id; ids grow with time even where the clock does not."""
     cursor = connection.execute(
-        "INSERT INTO runs(spider, arguments, started_at, code_version, normaliser_version)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO runs(spider, arguments, started_at, code_version, normaliser_version) VALUES (?, ?, ?, ?, ?)",
         (spider, _arguments_text(arguments), utc_now(), __version__, NORMALISER_VERSION),
     )
     assert cursor.lastrowid is not None
@@ -74,9 +73,7 @@ def record_exit(path: Path, run_id: int, exit_code: int) -> None:
 def run_from_row(row: Row) -> Run:
     """Return the run of a row of ``runs``."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
-    return Run(
-        **{**values, "arguments": json.loads(values["arguments"]), "counts": json.loads(values["counts"])}
-    )
+    return Run(**{**values, "arguments": json.loads(values["arguments"]), "counts": json.loads(values["counts"])})
 
 
 def _arguments_text(arguments: Mapping[str, object]) -> str:

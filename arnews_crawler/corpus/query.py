@@ -91,9 +91,7 @@ class Query:
     def _expression(self, conjunction: str) -> str | None:
         if not self.groups:
             return None
-        wanted = conjunction.join(
-            f"({' OR '.join(term.to_fts5() for term in group)})" for group in self.groups
-        )
+        wanted = conjunction.join(f"({' OR '.join(term.to_fts5() for term in group)})" for group in self.groups)
         if not self.excluded:
             return wanted
         return f"({wanted}) NOT ({' OR '.join(term.to_fts5() for term in self.excluded)})"
@@ -144,6 +142,4 @@ def _terms_of(token: re.Match[str]) -> list[Term]:
 
 def _distinct(groups: list[list[Term]]) -> list[list[Term]]:
     """Each group once, at its first place: a word said twice counts once."""
-    return [list(group) for group in dict.fromkeys(tuple(dict.fromkeys(group)) for group in groups)][
-        :MAX_TERMS
-    ]
+    return [list(group) for group in dict.fromkeys(tuple(dict.fromkeys(group)) for group in groups)][:MAX_TERMS]

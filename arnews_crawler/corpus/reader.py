@@ -130,9 +130,7 @@ class Corpus:
         query = "SELECT * FROM runs WHERE ?1 IS NULL OR spider = ?1 ORDER BY id DESC LIMIT ?2"
         return [run_from_row(row) for row in self.rows(query, (spider, limit))]
 
-    def rejects(
-        self, *, run_id: int | None = None, code: str | None = None, limit: int = 100
-    ) -> list[Reject]:
+    def rejects(self, *, run_id: int | None = None, code: str | None = None, limit: int = 100) -> list[Reject]:
         """Return what was not stored, newest first."""
         query = """
             SELECT * FROM rejects WHERE (?1 IS NULL OR run_id = ?1) AND (?2 IS NULL OR code = ?2)

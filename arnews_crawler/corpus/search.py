@@ -50,9 +50,7 @@ def search_articles(
             ranked.setdefault(article_id, (score, has_all))
     page = list(ranked.items())[max(offset, 0) : wanted]
     highlighter = Highlighter(query.terms)
-    return [
-        _hit(connection, article_id, score, has_all, highlighter) for article_id, (score, has_all) in page
-    ]
+    return [_hit(connection, article_id, score, has_all, highlighter) for article_id, (score, has_all) in page]
 
 
 def _matches(

@@ -68,9 +68,7 @@ def ensure_current(connection: sqlite3.Connection) -> None:
         if version != NORMALISER_VERSION:
             count = rebuild(connection)
             if count:
-                logger.warning(
-                    "made the search keys of %d articles anew: %s -> %s", count, version, NORMALISER_VERSION
-                )
+                logger.warning("made the search keys of %d articles anew: %s -> %s", count, version, NORMALISER_VERSION)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

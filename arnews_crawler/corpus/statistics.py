@@ -77,9 +77,7 @@ def _collect(connection: sqlite3.Connection, condition: str, values: Sequence[st
     def count(query: str) -> int:
         return int(connection.execute(query).fetchone()[0])
 
-    rejects = connection.execute(
-        "SELECT code, count(*) AS n FROM rejects GROUP BY code ORDER BY n DESC, code"
-    )
+    rejects = connection.execute("SELECT code, count(*) AS n FROM rejects GROUP BY code ORDER BY n DESC, code")
     runs = connection.execute("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (_LAST_RUNS,))
     return Statistics(
         articles=totals["n_articles"],

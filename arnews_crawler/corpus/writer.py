@@ -46,13 +46,7 @@ class _Buffer:
     rejects: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return (
-            len(self.variants)
-            + len(self.visits)
-            + len(self.early_visits)
-            + len(self.rejects)
-            + len(self.articles)
-        )
+        return len(self.variants) + len(self.visits) + len(self.early_visits) + len(self.rejects) + len(self.articles)
 
 
 class CorpusWriter:
@@ -61,9 +55,7 @@ class CorpusWriter:
     After an error of a batch the writer takes nothing more: what that batch held was never acknowledged.
     """
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, *, batch_size: int = DEFAULT_BATCH_SIZE
-    ) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, batch_size: int = DEFAULT_BATCH_SIZE) -> None:
         self.path = path
         self.run_id: int | None = None
         """The run that is open; None outside a run."""
@@ -196,9 +188,7 @@ class CorpusWriter:
                 self._connection.execute("ROLLBACK")
             raise
         counts = batch.outcomes
-        return BatchOutcome(
-            counts["stored"], counts["revised"], counts["unchanged"], counts["variant"]
-        ), early
+        return BatchOutcome(counts["stored"], counts["revised"], counts["unchanged"], counts["variant"]), early
 
     def _write_addresses(self, buffer: _Buffer, now: str) -> list[UrlVisit]:
         """Write variants and visits; returns the visits that wait one batch longer for their article.

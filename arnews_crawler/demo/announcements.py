@@ -70,9 +70,7 @@ def news_sitemap(catalogue: Catalogue, context: PageContext) -> str:
     recent = [
         article
         for article in catalogue.found_by("sitemap")
-        if article.edition == "ar"
-        and article.published
-        and context.newsroom.now - article.published < _NEWS_AGE
+        if article.edition == "ar" and article.published and context.newsroom.now - article.published < _NEWS_AGE
     ]
     namespace = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     return _urlset((_news_entry(article, context) for article in recent), namespace)
@@ -113,9 +111,7 @@ def _feed_page(catalogue: Catalogue, section: Section | None, page: int) -> Sequ
     return page_of(found, page, FEED_SIZE) if 1 <= page <= count_pages(found, FEED_SIZE) else None
 
 
-def rss_feed(
-    catalogue: Catalogue, context: PageContext, section: Section | None = None, page: int = 1
-) -> str | None:
+def rss_feed(catalogue: Catalogue, context: PageContext, section: Section | None = None, page: int = 1) -> str | None:
     """Return a page of an RSS feed, with a link to the next (RFC 5005); None past the last page."""
     articles = _feed_page(catalogue, section, page)
     if articles is None:
@@ -174,9 +170,7 @@ def _rss_item(article: DemoArticle, context: PageContext) -> str:
     short = short_path(article)
     guid = context.url(short) if short else address
     names = "".join(f"<dc:creator>{escape(name)}</dc:creator>" for name in article.authors)
-    topics = "".join(
-        f"<category>{escape(topic)}</category>" for topic in (article.section.name, *article.tags)
-    )
+    topics = "".join(f"<category>{escape(topic)}</category>" for topic in (article.section.name, *article.tags))
     date = f"<pubDate>{format_datetime(article.published)}</pubDate>" if article.published else ""
     return f"""<item><title>{escape(article.headline)}</title><link>{escape(link)}</link>
 <guid isPermaLink="{"false" if short else "true"}">{escape(guid)}</guid>{date}{names}{topics}

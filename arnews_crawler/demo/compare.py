@@ -78,8 +78,7 @@ def compare_with_truth(rows: Iterable[Record], truth: Iterable[Record]) -> Compa
         precision=_share(found + doubles, len(stored)),
         doubles=doubles,
         accuracies={
-            field: _share(found - wrong[field], found) if found or not lines else 0.0
-            for field in (*FIELDS, "url")
+            field: _share(found - wrong[field], found) if found or not lines else 0.0 for field in (*FIELDS, "url")
         },
         body_f1=_share(sum(_shingle_f1(line["body"], row.get("body") or "") for line, row in pairs), found),
         bodies_with_headline=sum(_begins_with_headline(line, row) for line, row in pairs),

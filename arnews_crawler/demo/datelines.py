@@ -16,10 +16,8 @@ def printed_date(article: DemoArticle, now: datetime) -> str:
     """Return the date that readers see on the page at ``now``; empty where only machines see one or none."""
     if article.published is None or not is_visible(article.date_style):
         return ""
-    if article.date_style == "visible_relative":
-        when = now - relative_age(article.published, now)
-    else:
-        when = article.published
+    is_relative = article.date_style == "visible_relative"
+    when = now - relative_age(article.published, now) if is_relative else article.published
     return show_date(article.date_style, when, now=now, variant=article.number)
 
 

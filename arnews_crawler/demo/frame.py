@@ -70,9 +70,7 @@ def frame(context: PageContext, title: str, content: str, *, edition: Edition = 
 def _menu(context: PageContext, edition: Edition) -> Iterable[Link]:
     used = {article.section for article in context.newsroom.articles if article.edition == edition}
     from_sections = [
-        (_section_start(section, edition), section.name)
-        for section in context.newsroom.sections
-        if section in used
+        (_section_start(section, edition), section.name) for section in context.newsroom.sections if section in used
     ]
     has_english = any(article.edition == "en" for article in context.newsroom.articles)
     services = [link for link in _MENUS[edition] if has_english or link[0] != "/en/"]

@@ -87,8 +87,7 @@ def author_page(catalogue: Catalogue, context: PageContext, path: str) -> str | 
         return None
     name, articles = found
     head = (
-        f'<link rel="canonical" href="{context.url(author_path(name))}">\n'
-        '<meta property="og:type" content="profile">\n'
+        f'<link rel="canonical" href="{context.url(author_path(name))}">\n<meta property="og:type" content="profile">\n'
     )
     about = (
         f"<p>يكتب {escape(name)} في هذا الموقع منذ سنوات عن شؤون المدن والناس، وعمل قبل ذلك في صحف محلية "

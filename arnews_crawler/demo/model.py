@@ -10,9 +10,7 @@ BlockKind = Literal["paragraph", "subheading", "list", "quote", "picture", "embe
 TeaserKind = Literal["none", "own", "excerpt"]
 Edition = Literal["ar", "en"]
 Source = Literal["sitemap", "feed", "listing", "related"]
-Template = Literal[
-    "wp_block", "wp_classic", "div_soup", "tables_1256", "app_state", "microdata_amp", "sample_order"
-]
+Template = Literal["wp_block", "wp_classic", "div_soup", "tables_1256", "app_state", "microdata_amp", "sample_order"]
 DateStyle = Literal[
     "json_ld",
     "meta",

@@ -67,9 +67,7 @@ def _link(written: Sequence[DemoArticle], rng: Random) -> tuple[DemoArticle, ...
     the link to an article is found by other means than links, so that no two wait for each other.
     """
     linked = [article for article in written if "related" in article.found_by]
-    carriers = [
-        article for article in written if article.edition == "ar" and article.found_by != ("related",)
-    ]
+    carriers = [article for article in written if article.edition == "ar" and article.found_by != ("related",)]
     related: dict[int, list[int]] = {article.number: [] for article in written}
     for target in linked:
         sample = rng.sample(carriers, min(4, len(carriers)))
@@ -78,9 +76,7 @@ def _link(written: Sequence[DemoArticle], rng: Random) -> tuple[DemoArticle, ...
     return tuple(_with_links(article, related[article.number], linked, rng) for article in written)
 
 
-def _with_links(
-    article: DemoArticle, related: list[int], linked: Sequence[DemoArticle], rng: Random
-) -> DemoArticle:
+def _with_links(article: DemoArticle, related: list[int], linked: Sequence[DemoArticle], rng: Random) -> DemoArticle:
     if article.edition == "en":
         return replace(article, blocks=_drop_read_also(article.blocks))
     others = [other for other in rng.sample(linked, min(6, len(linked))) if other.number != article.number]
@@ -97,9 +93,7 @@ def _drop_read_also(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _fill_read_also(article: DemoArticle, linked: Sequence[DemoArticle], rng: Random) -> tuple[Block, ...]:
     """Return the blocks with each read-also line pointing to another article, dropped where there is none."""
-    filled = (
-        _read_also(article, linked, rng) if block.kind == "read_also" else block for block in article.blocks
-    )
+    filled = (_read_also(article, linked, rng) if block.kind == "read_also" else block for block in article.blocks)
     return tuple(block for block in filled if block is not None)
 
 

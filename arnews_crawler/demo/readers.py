@@ -48,9 +48,7 @@ def comments_below(article: DemoArticle) -> tuple[Comment, ...]:
     return _draw(rng, _ARABIC_NAMES, _ARABIC_TEXTS, _ARABIC_AGES)
 
 
-def _draw(
-    rng: Random, names: Sequence[str], texts: Sequence[str], ages: Sequence[str]
-) -> tuple[Comment, ...]:
+def _draw(rng: Random, names: Sequence[str], texts: Sequence[str], ages: Sequence[str]) -> tuple[Comment, ...]:
     count = rng.choice((0, 1, 3))
     chosen = zip(rng.sample(names, count), rng.sample(texts, count), strict=True)
     return tuple(Comment(name, text, rng.choice(ages)) for name, text in chosen)

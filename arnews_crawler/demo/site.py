@@ -72,9 +72,7 @@ class DemoSite:
     def _answer(self, target: str, base_url: str, now: datetime) -> Response:
         path = urlsplit(target).path
         edition: Edition = "en" if path == "/en" or path.startswith("/en/") else "ar"
-        context = PageContext(
-            newsroom=self.newsroom, base_url=base_url, now=now, most_read=self._most_read[edition]
-        )
+        context = PageContext(newsroom=self.newsroom, base_url=base_url, now=now, most_read=self._most_read[edition])
         match = self._catalogue.addresses.find(target)
         if match:
             return _article(match, context)
@@ -111,11 +109,7 @@ class DemoSite:
         of_section = _SECTION.fullmatch(path)
         if of_section:
             section = self._catalogue.section("ar", of_section[2]) if not of_section[1] else None
-            return (
-                _page(announcements.rss_feed(self._catalogue, context, section, page), RSS)
-                if section
-                else None
-            )
+            return _page(announcements.rss_feed(self._catalogue, context, section, page), RSS) if section else None
         match = self._catalogue.addresses.find(path.removesuffix("feed/"))
         return _page(announcements.comments_feed(match.article, context), RSS) if match else None
 

@@ -14,9 +14,7 @@ from arnews_crawler.demo.words_people import FAMILIES, FOREIGN_BODIES, FOREIGN_M
 from arnews_crawler.demo.words_places import CITIES, LANDMARKS, PORTS, QUARTERS, STREETS
 from arnews_crawler.demo.words_public import ECONOMY, HEALTH, LOCAL, POLITICS
 
-BEATS: dict[str, Beat] = {
-    beat.slug: beat for beat in (POLITICS, ECONOMY, SPORT, CULTURE, SCIENCE, LOCAL, HEALTH)
-}
+BEATS: dict[str, Beat] = {beat.slug: beat for beat in (POLITICS, ECONOMY, SPORT, CULTURE, SCIENCE, LOCAL, HEALTH)}
 
 VERBS: dict[str, tuple[Verb, ...]] = {
     "that": (

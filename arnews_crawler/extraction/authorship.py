@@ -14,7 +14,8 @@ from .metadata import Metadata
 from .phrases import any_of
 
 _BYLINE = re.compile(
-    r"(?:^|[|•:]\s*|\s)(?:(?:كتب بواسطة|نشر بواسطة|أرسلت بواسطة|بواسطة|بقلم|كتبت|كتبه|كتبها|كتب|By|Written by)(?:\s*[:：\-–/|]\s*|\s+)"
+    r"(?:^|[|•:]\s*|\s)"
+    r"(?:(?:كتب بواسطة|نشر بواسطة|أرسلت بواسطة|بواسطة|بقلم|كتبت|كتبه|كتبها|كتب|By|Written by)(?:\s*[:：\-–/|]\s*|\s+)"
     r"|(?:إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|Author)\s*[:：/|]\s*)(?P<names>[^|•\n:]{3,90})",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ def decide_authors(
 
 
 def _agency_in_lines(head: list[Block], first_line: str) -> str | None:
-    """An agency that a short line around the article names, or the dateline of its first paragraph (القاهرة - رويترز)."""
+    """An agency that a short line around the article or its first paragraph's dateline names (القاهرة - رويترز)."""
     lines = [block.text for block in head if block.size <= 80]
     for line in [*lines, first_line[:60]]:
         for part in re.split(r"\s+[-–—]\s+|[|•:()،/]", line)[:6]:

@@ -136,6 +136,7 @@ def read_blocks(tree: HtmlElement) -> Page:
             _end(walker, kind)
             if stack:
                 walker.add(element.tail)
+    walker.flush()
     return walker.page
 
 

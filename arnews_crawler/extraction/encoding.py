@@ -147,7 +147,7 @@ def _best_code_page(sample: bytes, declared: str | None, mean_run: float) -> str
 
 
 def _arabic_score(text: str) -> float:
-    """How much a text of letters beyond ASCII is like written Arabic: about .75 for news, below .3 for a wrong guess."""
+    """How much letters beyond ASCII are like written Arabic: about .75 for news, below .3 if the guess is wrong."""
     counts = Counter(text.replace(" ", ""))
     total = sum(counts.values()) or 1
     letters = sum(n for char, n in counts.items() if char in _LETTERS)
@@ -182,7 +182,7 @@ def _decodes(html: bytes, encoding: str) -> bool:
 
 
 def _fragment(run: bytes, page: str) -> str:
-    """A run in UTF-8, were it cut at its ends or in its middle; a short one that is half broken is in the code page."""
+    """A run as UTF-8, even if it is cut somewhere; one that is half broken is in the code page."""
     text = run.decode("utf-8", "ignore")
     lost = len(run) - len(text.encode("utf-8"))
     return text if lost * 3 <= len(run) else run.decode(page, "ignore")

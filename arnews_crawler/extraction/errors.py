@@ -28,6 +28,7 @@ class UnreadableDocument(ExtractionError):
 class NotAnArticle(ExtractionError):
     """The page is readable, but no news article.
 
-    Codes: ``no_headline``, ``no_body``, ``stub``, ``listing``, ``home``, ``tag``, ``author``, ``search``, ``video``,
-    ``gallery``, ``live_blog``, ``login``, ``paywall``, ``captcha``, ``soft_404``, ``other_language``.
+    Codes: ``no_headline``, ``no_body``, ``stub``, ``listing``, ``home``, ``service_page``, ``tag``, ``author``,
+    ``search``, ``video``, ``gallery``,
+    ``live_blog``, ``login``, ``paywall``, ``captcha``, ``soft_404``, ``other_language``.
     """

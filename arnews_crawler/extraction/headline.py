@@ -23,7 +23,7 @@ _PARTED = re.compile(r"[|»›•]$|\s[-–—]$")
 _KICKERS = set(
     map(
         line_key,
-        "عاجل خاص حصري حوار تقرير تحليل رأي مباشر فيديو صور بالصور بالفيديو شاهد تحديث breaking exclusive video".split(),
+        "عاجل خاص حصري حوار تقرير تحليل رأي مباشر فيديو صور بالصور بالفيديو شاهد تحديث breaking exclusive".split(),
     )
 )
 _GENERIC = {

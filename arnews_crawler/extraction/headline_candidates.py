@@ -40,11 +40,12 @@ def _repeated_lines(page: Page) -> list[str]:
     near: list[str] = []
     counts: Counter[str] = Counter()
     for block in page.blocks[max(0, longest.index - 30) : longest.index + 1]:
-        if block.link_share < 0.5 and not block.text.endswith((".", "…")):
-            if 12 <= len(block.text) <= 250:
-                counts[line_key(block.text)] += 1
-                if longest.index - block.index <= 8:
-                    near.append(block.text)
+        is_line = block.link_share < 0.5 and 12 <= len(block.text) <= 250
+        if not is_line or block.text.endswith((".", "…")):
+            continue
+        counts[line_key(block.text)] += 1
+        if longest.index - block.index <= 8:
+            near.append(block.text)
     return [line for line in dict.fromkeys(near) if counts[line_key(line)] > 1][:3]
 
 

@@ -1,4 +1,4 @@
-"""The whole decision over one parsed page: candidates, body, headline, teaser, dates, people; then the loader's turn."""
+"""The whole decision over one parsed page: headline, body, teaser, dates, people; then it is the loader's turn."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .publication import Publication, decide_publication
 from .section import decide_section, decide_tags
 from .shown_headline import as_shown
 from .site_name import name_in_title, site_names
-from .teaser import described_teaser, shown_teaser
+from .teaser import described_teaser, is_cut_beginning, shown_teaser
 
 
 @dataclass
@@ -144,6 +144,11 @@ def _add_teaser(
         if block in content.kept:
             found.lines = [line for line in found.lines if line != block.text]
         return
+    body = " ".join(found.lines[:8])
+    for block in finder.page.blocks[max(0, (content.headline_block or 0) - 6) : content.headline_block or 0]:
+        if is_cut_beginning(block.text, body):
+            found.teaser, found.teaser_rule = clean_text(block.text), "cut beginning above the headline"
+            return
     described = described_teaser(descriptions, vote.headline, "\n".join(found.lines), found.evidence)
     if described is None and told:
         described = described_teaser(told, vote.headline, "\n".join(found.lines), found.evidence)
@@ -208,7 +213,7 @@ def _near_headline(finder: ContentFinder, content: Content) -> list[Block]:
 
 def _around(finder: ContentFinder, content: Content) -> list[Block]:
     """Blocks where bylines stand: between headline and body, the lines dropped from the body's ends."""
-    others = r.COMMENTS | r.RELATED | r.ASIDE | r.NAVIGATION | r.WIDGET | r.TAGS
+    others = r.COMMENTS | r.RELATED | r.ASIDE | r.COMPLEMENTARY | r.NAVIGATION | r.WIDGET | r.TAGS
     first, last = (content.kept[0].index, content.kept[-1].index) if content.kept else (0, 0)
     start = content.headline_block if content.headline_block is not None else max(0, first - 15)
     near = finder.page.blocks[max(0, start - 3) : first] + finder.page.blocks[last + 1 : last + 6]

@@ -44,6 +44,10 @@ _STUB = re.compile(
         | coming soon"""
     )
 )
+_SERVICE_LABELS = """اتصل بنا | تواصل معنا | من نحن | عن الموقع | سياسة الخصوصية | شروط الاستخدام | الشروط والأحكام
+    | أعلن معنا | حقوق النشر | خريطة الموقع | contact | contact us | about | about us | privacy policy | terms of use
+    | sitemap"""
+_SERVICE_PAGES = frozenset(map(fold_text, _SERVICE_LABELS.split("|")))
 _DECISIVE = frozenset({"search", "author", "tag", "home", "soft_404"})
 _BY_ADDRESS = frozenset({"home", "search", "login", "tag", "author"})
 MIN_BODY = 40
@@ -71,7 +75,16 @@ def refuse_other_pages(signs: PageSigns, content: Content, headline: str, title:
         body = " ".join([*(key_of(block) for block in content.head if block.size < 100), body])
     full = sum(block.size >= 60 and is_sentence(block.text) for block in content.kept)
     reading = _Reading(signs, content, fold_text(headline), fold_text(title), body, full)
-    for rule in (_missing, _guarded, _says_otherwise, _too_little, _several_stories, _other_kind, _links):
+    for rule in (
+        _missing,
+        _guarded,
+        _says_otherwise,
+        _service_page,
+        _too_little,
+        _several_stories,
+        _other_kind,
+        _links,
+    ):
         if found := rule(reading):
             raise NotAnArticle(*found)
 
@@ -102,6 +115,12 @@ def _says_otherwise(page: _Reading) -> tuple[str, str] | None:
     is_long_article = signs.says_article and signs.prose > 400 and signs.address_kind != "home"
     if by_address and not is_long_article:
         return str(signs.address_kind), "the address and the page say so"
+    return None
+
+
+def _service_page(page: _Reading) -> tuple[str, str] | None:
+    if page.headline in _SERVICE_PAGES and not page.signs.says_article:
+        return "service_page", f"a page about the site itself: {page.headline}"
     return None
 
 
@@ -136,6 +155,8 @@ def _links(page: _Reading) -> tuple[str, str] | None:
     signs = page.signs
     if signs.says_article:
         return None
+    if signs.headline_leads_away and signs.card_links >= 3:
+        return "listing", "the headline is a link to another page"
     among = signs.links_among_text
     is_label = len(page.headline.split()) <= 3
     if (among >= 3 and signs.prose < min(1500, 80 * among)) or (

@@ -32,7 +32,7 @@ _DOUBTED = (
     (r.COMMENTS, 0.05),
     (r.HIDDEN, 0.1),
 )
-_PROSE = 80
+_PROSE = 50
 """Letters from which a block counts as prose here."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from . import regions as r
-from .addresses import split_address
+from .addresses import join_address, split_address
 from .content import Content, ContentFinder
 from .json_ld import ARTICLE_TYPES
 from .metadata import Metadata
@@ -64,6 +64,8 @@ class PageSigns:
     """Links in boxes that lead to other pages of the site, sidebars apart."""
     links_among_text: int
     """Those of them that stand between headline and the end of the text: a listing has them, an article has not."""
+    headline_leads_away: bool = False
+    """The headline is a link to another page: a listing's first card."""
     stories: int = 0
     """List items that are a short line and a text: a page of several stories."""
 
@@ -96,8 +98,16 @@ def read_signs(finder: ContentFinder, content: Content, metadata: Metadata, url:
         for block in finder.page.blocks[first + 1 : last]
         if not finder.region[block.index] & r.NOT_BODY
     )
-    stories = _count_stories(finder, content)
-    return PageSigns(says_article, says_other, address_kind(url), prose, len(links), among, stories)
+    return PageSigns(
+        says_article,
+        says_other,
+        address_kind(url),
+        prose,
+        len(links),
+        among,
+        _leads_away(finder, content, url),
+        _count_stories(content),
+    )
 
 
 def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | None:
@@ -115,7 +125,16 @@ def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | N
     return named[0] if named else None
 
 
-def _count_stories(finder: ContentFinder, content: Content) -> int:
+def _leads_away(finder: ContentFinder, content: Content, url: str) -> bool:
+    if content.headline_block is None or not url:
+        return False
+    block = finder.page.blocks[content.headline_block]
+    targets = [join_address(url, href) for href in block.links]
+    here = unquote(url).split("#")[0].rstrip("/")
+    return block.link_share > 0.8 and all(unquote(t).split("#")[0].rstrip("/") != here for t in targets if t)
+
+
+def _count_stories(content: Content) -> int:
     """List items that hold a short line and then a text, where most of what is kept stands in such items."""
     items: dict[int, list[int]] = {}
     for block in content.kept:
@@ -130,6 +149,8 @@ def address_kind(url: str) -> str | None:
     if not url:
         return None
     parts = split_address(url)
+    if not parts.scheme:
+        return None
     path = unquote(parts.path).lower()
     query = dict(parse_qsl(parts.query))
     if path.rstrip("/") in _HOME_PATHS and not query.keys() & _ARTICLE_IN_QUERY:

@@ -61,7 +61,7 @@ class DateReader:
         return parse_date(raw, now=self.now, time_zone=self.zone, day_first=self.day_first)
 
     def is_today(self, date: ParsedDate) -> bool:
-        """Whether it is the day of the visit: above the headline that is the page's calendar, not the article's date."""
+        """Whether it is the day of the visit: above the headline that is the page's calendar, no article's date."""
         return (
             self.now is not None
             and abs(date.value - self.now) < timedelta(days=1, hours=14)
@@ -101,7 +101,7 @@ def decide_publication(
     )
     if published is not None:
         visible = _telling_the_clock(shown)
-        value, why = _reconcile(published, visible, reader, hints)
+        value, why = _reconcile(published, visible, hints)
         result.published_at, result.raw, result.precision = (
             value,
             published.date.raw,
@@ -109,10 +109,9 @@ def decide_publication(
         )
         evidence.decide("published_at", published.rule, why)
     changed = _first(machine, modified=True) or _first(shown, modified=True)
-    if changed is not None and (published is None or changed.date.value >= published.date.value - timedelta(days=1)):
-        if published is None or changed.date.value != published.date.value:
-            result.modified_at = _in_clock_of(result.published_at, changed.date)
-            evidence.decide("modified_at", changed.rule)
+    if changed is not None and _is_later(changed, published):
+        result.modified_at = _in_clock_of(result.published_at, changed.date)
+        evidence.decide("modified_at", changed.rule)
     if published is None and metadata.all("published"):
         result.warnings.append("date_refused")
     return result
@@ -174,10 +173,10 @@ def _begins_another_part(block: Block) -> bool:
 
 
 def _is_foreign(block: Block, region: list[int]) -> bool:
-    foreign = r.ASIDE | r.RELATED | r.NAVIGATION | r.COMMENTS | r.NOTICE
+    foreign = r.ASIDE | r.COMPLEMENTARY | r.RELATED | r.NAVIGATION | r.COMMENTS | r.NOTICE
     if not region[block.index] & r.ARTICLE:
         foreign |= r.FOOTER
-    return block.size > 160 or bool(region[block.index] & foreign) or block.link_share > 0.9 and block.size > 40
+    return block.size > 160 or bool(region[block.index] & foreign) or (block.link_share > 0.9 and block.size > 40)
 
 
 def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[_Found]:
@@ -205,7 +204,7 @@ def _url_date(url: str, reader: DateReader) -> Iterator[_Found]:
             yield _Found(date, "url")
 
 
-def _reconcile(published: _Found, visible: _Found | None, reader: DateReader, hints: PageHints) -> tuple[str, str]:
+def _reconcile(published: _Found, visible: _Found | None, hints: PageHints) -> tuple[str, str]:
     """The instant of the machine-readable date in the clock that the visible line shows.
 
     Servers write UTC where the reader sees the next day's date; the offset under which both say the same is the site's.
@@ -225,6 +224,14 @@ def _reconcile(published: _Found, visible: _Found | None, reader: DateReader, hi
         if _agrees(local, visible.date):
             return _iso(local), "in the clock of the visible date"
     return date.isoformat(), "the visible date differs"
+
+
+def _is_later(changed: _Found, published: _Found | None) -> bool:
+    """A change is no change where it is the publication itself, or lies before it by more than clocks differ."""
+    if published is None:
+        return True
+    gap = changed.date.value - published.date.value
+    return gap != timedelta(0) and gap >= timedelta(days=-1)
 
 
 def _in_clock_of(published_at: str | None, changed: ParsedDate) -> str:

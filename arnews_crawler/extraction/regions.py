@@ -32,17 +32,20 @@ EMBED = 262144
 WIDGET = 524288
 BODY = 1048576
 """The element that a CMS fills with the article's own text."""
-DISCARD = 2097152
+COMPLEMENTARY = 2097152
+"""``aside`` by its tag or role: unlike a class, that is meant."""
+DISCARD = 4194304
 """Script, style, forms and the like: no text for a reader."""
 
 NOT_BODY = (
     NAVIGATION | ASIDE | FOOTER | COMMENTS | RELATED | SHARING | TAGS | AUTHOR | CAPTION | NEWSLETTER | ADVERT
-    | NOTICE | HIDDEN | EMBED | WIDGET
+    | NOTICE | HIDDEN | EMBED | WIDGET | COMPLEMENTARY
 )  # fmt: skip
 """Regions whose text is no part of the body."""
 
 _BY_TAG = {
-    "nav": NAVIGATION, "menu": NAVIGATION, "aside": ASIDE, "footer": FOOTER, "figcaption": CAPTION, "article": ARTICLE,
+    "nav": NAVIGATION, "menu": NAVIGATION, "aside": COMPLEMENTARY, "footer": FOOTER, "figcaption": CAPTION,
+    "article": ARTICLE,
     "main": CONTENT, "time": META, "address": META, "figure": 0, "header": HEADER, "dialog": NOTICE, "caption": CAPTION,
 }  # fmt: skip
 _DISCARDED = frozenset(
@@ -50,7 +53,8 @@ _DISCARDED = frozenset(
     "button map area link meta head title datalist progress meter applet".split()
 )
 _BY_ROLE = {
-    "navigation": NAVIGATION, "complementary": ASIDE, "contentinfo": FOOTER, "search": NAVIGATION, "dialog": NOTICE,
+    "navigation": NAVIGATION, "complementary": COMPLEMENTARY, "contentinfo": FOOTER, "search": NAVIGATION,
+    "dialog": NOTICE,
     "alertdialog": NOTICE, "main": CONTENT, "article": ARTICLE, "menu": NAVIGATION, "menubar": NAVIGATION,
     "toolbar": SHARING, "tablist": NAVIGATION, "doc-footnote": 0,
 }  # fmt: skip
@@ -63,52 +67,94 @@ _BY_ITEMPROP = {
 # Words of class and id attributes as CMS themes use them; a word is bounded by anything but a letter, and the camel
 # case of generated names is taken apart first.
 _WORDS: tuple[tuple[int, str], ...] = (
-    (COMMENTS, r"comments?|disqus|respond|commentlist|reply|replies|discussion|fb-comments|livefyre"),
+    (COMMENTS, "comments?|disqus|respond|commentlist|reply|replies|discussion|fb-comments|livefyre"),
     (
         RELATED,
-        r"related\w*|recommend\w*|more-?news|most-?(?:read|viewed|popular)|popular\w*|trending|read-?(?:also|next)|"
-        r"also-?read|see-?also|suggest\w*|similar|you-?may(?:-?like)?|taboola|outbrain|latest-?(?:news|posts)|"
-        r"recent-?(?:posts|news)|(?:post|posts)-?nav(?:igation)?|pagination|pager|nav-?links|prev(?:ious)?-?(?:post|next)|"
-        r"next-?post|jp-relatedposts|more-?(?:stories|posts|articles)|inline-?links?|related-?links|crp|yarpp\w*|"
-        r"mostread|mostviewed|moreon|upnext|up-?next|teaser-?list",
+        r"""related\w*|recommend\w*|more-?news|most-?(?:read|viewed|popular)|popular\w*|trending|read-?(?:also|next)
+        |also-?read|see-?also|suggest\w*|similar|you-?may(?:-?like)?|taboola|outbrain|latest-?(?:news|posts)
+        |recent-?(?:posts|news)|posts?-?nav(?:igation)?|pagination|pager|nav-?links|prev(?:ious)?-?(?:post|next)
+        |next-?post|jp-relatedposts|more-?(?:stories|posts|articles)|inline-?links?|related-?links|crp|yarpp\w*
+        |mostread|mostviewed|moreon|up-?next|teaser-?list""",
     ),
     (
         SHARING,
-        r"shar(?:e|ing)\w*|social\w*|addtoany|addthis\w*|sharedaddy|follow\w*|sns|a2a\w*|ssba|heateor\w*|whatsapp|"
-        r"print-?(?:button|link)|tools?-?bar|post-?actions|like-?button|reactions?",
+        r"""shar(?:e|ing)\w*|social\w*|addtoany|addthis\w*|sharedaddy|follow\w*|sns|a2a\w*|ssba|heateor\w*|whatsapp
+        |print-?(?:button|link)|tools?-?bar|post-?actions|like-?button|reactions?""",
     ),
-    (TAGS, r"tags?|tag-?(?:s|list|cloud|links)|tagcloud|post-?tags|keywords?|article-?tags|hashtags?|topics?"),
-    (AUTHOR, r"author-?(?:box|bio|info|card|desc\w*|profile|details|about)|about-?(?:the-?)?author|bio|authorbox|writer-?(?:box|bio)"),
-    (CAPTION, r"caption\w*|wp-caption-text|credits?|photo-?(?:credit|caption)|img-?(?:caption|credit)|image-?(?:caption|credit|source)|copyright-?image|imgcaption"),
-    (NEWSLETTER, r"newsletter\w*|subscri\w*|signup|sign-?up|mailing|mc4wp\w*|mailchimp|optin|call-?to-?action|cta|donat\w*|paywall-?prompt|promo-?box"),
-    (ADVERT, r"advert\w*|ads?|adsense|adsbygoogle|banners?|sponsor\w*|promo\w*|dfp|gpt|ad-?(?:slot|unit|container|wrap\w*|box)"),
-    (NOTICE, r"cookies?|consent|gdpr|modal|popup|overlay|lightbox|toast|notification\w*|snackbar|breaking\w*|ticker\w*|marquee"),
+    (TAGS, "tags?|tag-?(?:s|list|cloud|links)|tagcloud|post-?tags|keywords?|article-?tags|hashtags?|topics?"),
+    (
+        AUTHOR,
+        r"""author-?(?:box|bio|info|card|desc\w*|profile|details|about)|about-?(?:the-?)?author|bio|authorbox
+        |writer-?(?:box|bio)""",
+    ),
+    (
+        CAPTION,
+        r"""caption\w*|wp-caption-text|credits?|photo-?(?:credit|caption)|img-?(?:caption|credit)
+        |image-?(?:caption|credit|source)|copyright-?image|imgcaption""",
+    ),
+    (
+        NEWSLETTER,
+        r"""newsletter\w*|subscri\w*|sign-?up|mailing|mc4wp\w*|mailchimp|optin|call-?to-?action|cta|donat\w*
+        |paywall-?prompt|promo-?box""",
+    ),
+    (
+        ADVERT,
+        r"""advert\w*|ads?|adsense|adsbygoogle|banners?|sponsor\w*|promo\w*|dfp|gpt
+        |ad-?(?:slot|unit|container|wrap\w*|box)""",
+    ),
+    (
+        NOTICE,
+        r"""cookies?|consent|gdpr|modal|popup|overlay|lightbox|toast|notification\w*|snackbar|breaking\w*|ticker\w*
+        |marquee""",
+    ),
     (
         NAVIGATION,
-        r"nav|navbar|navigation|menu\w*|breadcrumbs?|bread-?crumbs?|crumbs?|topbar|top-?(?:bar|menu|nav)|sitemap|toc|"
-        r"table-?of-?contents|main-?nav|sub-?nav|mega-?menu|drawer|offcanvas|skip-?link|langu?age?-?(?:switch\w*|selector)|"
-        r"searchform|search-?(?:form|box|bar)",
+        r"""nav|navbar|navigation|menu\w*|bread-?crumbs?|crumbs?|top-?(?:bar|menu|nav)|sitemap|toc
+        |table-?of-?contents|main-?nav|sub-?nav|mega-?menu|drawer|offcanvas|skip-?link
+        |langu?age?-?(?:switch\w*|selector)|searchform|search-?(?:form|box|bar)""",
     ),
-    (FOOTER, r"footer\w*|site-?info|copyrights?|colophon|site-?footer|page-?footer|bottom-?bar|license|licence|legal|disclaimer"),
+    (
+        FOOTER,
+        r"""footer\w*|site-?info|copyrights?|colophon|site-?footer|page-?footer|bottom-?bar|licen[sc]e|legal
+        |disclaimer""",
+    ),
     (ASIDE, r"sidebar\w*|side-?bar|aside|rail|side-?(?:col\w*|block|box|panel)"),
-    (WIDGET, r"widgets?|right-?col(?:umn)?|left-?col(?:umn)?|secondary"),
+    (WIDGET, "widgets?|right-?col(?:umn)?|left-?col(?:umn)?|secondary"),
     (HEADER, r"site-?header|masthead|page-?header|top-?header|header-?(?:top|main|area|wrap\w*)"),
-    (HIDDEN, r"screen-?reader(?:-?(?:text|only|response))?|sr-?only|visually-?hidden|visuallyhidden|element-?invisible|assistive-?text|u-hidden|hide-?visually"),
-    (META, r"(?:post|entry|article|news|story)-?(?:meta|date|info|time|byline)|byline\w*|dateline|posted-?on|published\w*|timestamp|meta-?(?:data|info)|date|time|post-?date|reading-?time|author|author-?name|vcard"),
-    (TEASER, r"excerpt|lead|lede|standfirst|sapo|intro\w*|summary|deck|dek|sub-?(?:title|heading|headline)|teaser|chapeau|kurztext|description|article-?(?:summary|excerpt|intro|lead)|post-?(?:excerpt|subtitle)|entry-?(?:summary|subtitle)"),
+    (
+        HIDDEN,
+        r"""screen-?reader(?:-?(?:text|only|response))?|sr-?only|visually-?hidden|element-?invisible|assistive-?text
+        |u-hidden|hide-?visually""",
+    ),
+    (
+        META,
+        r"""(?:post|entry|article|news|story)-?(?:meta|date|info|time|byline)|byline\w*|dateline|posted-?on|published\w*
+        |timestamp|meta-?(?:data|info)|date|time|post-?date|reading-?time|author|author-?name|vcard""",
+    ),
+    (
+        TEASER,
+        r"""excerpt|lead|lede|standfirst|sapo|intro\w*|summary|deck|dek|sub-?(?:title|heading|headline)|teaser|chapeau
+        |kurztext|description|article-?(?:summary|excerpt|intro|lead)|post-?(?:excerpt|subtitle)
+        |entry-?(?:summary|subtitle)""",
+    ),
     (
         BODY,
-        r"(?:article|entry|post|story|news)-?(?:body|content|text|copy)|gh-content|e-content|articlebody|articletext",
+        "(?:article|entry|post|story|news)-?(?:body|content|text|copy)|gh-content|e-content|articlebody|articletext",
     ),
     (
         CONTENT,
-        r"(?:article|entry|post|story|news|page|blog|text|main|single|node|item|detail|field|rich|td-post|body)-?"
-        r"(?:body|content|text|details?|copy)\w*|article__?(?:body|content)|content-?(?:body|text|article|inner|detail\w*)|"
-        r"articlebody|articletext|prose|e-content|post-?details|the-?content|newsbody|rte|wysiwyg|markdown|gh-content|kg-canvas|ck-content",
+        r"""(?:article|entry|post|story|news|page|blog|text|main|single|node|item|detail|field|rich|td-post|body)-?
+        (?:body|content|text|details?|copy)\w*|content-?(?:body|text|article|inner|detail\w*)|articlebody
+        |articletext|prose|e-content|post-?details|the-?content|newsbody|rte|wysiwyg|markdown|gh-content|kg-canvas
+        |ck-content""",
     ),
-    (EMBED, r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|embed\w*|wp-block-embed|tiktok-embed|telegram-post"),
-)  # fmt: skip
-_PATTERNS = tuple((flag, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")) for flag, words in _WORDS)
+    (
+        EMBED,
+        r"""twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|embed\w*|wp-block-embed|tiktok-embed
+        |telegram-post""",
+    ),
+)
+_PATTERNS = tuple((flag, re.compile(rf"(?<![a-z])(?:{''.join(words.split())})(?![a-z])")) for flag, words in _WORDS)
 # Tokens that tell how a page is laid out, not what the element is: has-sidebar, layout-sidebar-left, no-comments.
 _LAYOUT = re.compile(r"(?<!\S)(?:(?:has|with|no|is|without|hide|show)-\S+|\S*layout\S*)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

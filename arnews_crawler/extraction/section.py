@@ -14,6 +14,7 @@ from .elements import finder, text_of
 from .evidence import Evidence
 from .metadata import Metadata
 
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
 _CATEGORY = re.compile(r"/(?:category|categories|sections?|cat|topic|taxonomy)/", re.IGNORECASE)
@@ -25,7 +26,8 @@ _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئ�
 
 
 _BREADCRUMBS = finder(
-    "//*[contains(@class, 'readcrumb') or contains(@class, 'crumbs') or contains(@id, 'readcrumb') or @aria-label='breadcrumb']"
+    "//*[contains(@class, 'readcrumb') or contains(@class, 'crumbs') or contains(@id, 'readcrumb')"
+    " or @aria-label='breadcrumb']"
 )
 
 
@@ -110,34 +112,39 @@ def _category_link(above: list[Block]) -> list[str]:
 def decide_tags(page: Page, metadata: Metadata, site: list[str], evidence: Evidence) -> list[str]:
     """The article's tags in printed order, without repeats: of metadata, else of the page's own list of tags."""
     names = {fold_key(name) for name in site}
+    told = [c.value for c in metadata.all("tag") if fold_key(c.value) not in names and len(c.value) <= 60]
+    if told:
+        return _unique(told, metadata.all("tag")[0].rule, evidence)
+    if linked := _linked_tags(page):
+        return _unique(linked, "links in a list of tags", evidence)
+    return _unique(_tag_line(page), "line of tags", evidence)
+
+
+def _unique(tags: list[str], rule: str, evidence: Evidence) -> list[str]:
     found: dict[str, str] = {}
-    for candidate in metadata.all("tag"):
-        if fold_key(candidate.value) not in names and len(candidate.value) <= 60:
-            found.setdefault(fold_key(candidate.value), candidate.value)
+    for tag in tags:
+        found.setdefault(fold_key(tag), tag)
     if found:
-        evidence.decide("tags", metadata.all("tag")[0].rule)
-        return list(found.values())[:40]
-    for node in page.nodes:
-        if not node.region & r.TAGS or node.region & (r.NAVIGATION | r.ASIDE | r.FOOTER):
-            continue
-        for link in node.element.iter("a"):
-            text = clean_text(text_of(link)).lstrip("#")
-            if 1 < len(text) <= 60:
-                found.setdefault(fold_key(text), text)
-        if found:
-            evidence.decide("tags", "links in a list of tags")
-            break
-    if not found:
-        found = _tag_line(page)
-        if found:
-            evidence.decide("tags", "line of tags")
+        evidence.decide("tags", rule)
     return list(found.values())[:40]
 
 
-def _tag_line(page: Page) -> dict[str, str]:
-    """Fold key -> tag of a line that begins with the word for tags."""
+def _linked_tags(page: Page) -> list[str]:
+    """Links of the first element that says it lists tags; a sidebar's cloud is the site's."""
+    foreign = r.NAVIGATION | r.ASIDE | r.COMPLEMENTARY | r.WIDGET | r.FOOTER
+    for node in page.nodes:
+        around = [page.nodes[i] for i in page.ancestors(node.index)[:4]]
+        if node.region & r.TAGS and not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
+            texts = [clean_text(text_of(link)).lstrip("#") for link in node.element.iter("a")]
+            if tags := [text for text in texts if 1 < len(text) <= 60]:
+                return tags
+    return []
+
+
+def _tag_line(page: Page) -> list[str]:
+    """The tags of a line that begins with the word for them."""
     for block in page.blocks:
         if match := _TAG_LINE.match(block.text):
             tags = re.split(r"\s*[,،|#]\s*|\s+[-–]\s+", match[1])
-            return {fold_key(tag): clean_text(tag) for tag in tags if 1 < len(tag.strip()) <= 60}
-    return {}
+            return [clean_text(tag) for tag in tags if 1 < len(tag.strip()) <= 60]
+    return []

@@ -141,13 +141,24 @@ class BlockSelector:
         return headline_block if below >= 0.5 * sum(gains.values()) else -1
 
     def _reason_against(self, block: Block) -> str | None:
-        region, size = self.region[block.index], block.size
+        region = self.region[block.index]
         if region & r.HIDDEN:
             return "hidden"
         if region & r.NOT_BODY and not self._is_witnessed(block):
             return "region"
         if block.index in self.cards:
             return "card"
+        if reason := self._reason_in_text(block):
+            return reason
+        if block.link_share > 0.65 and not self._is_in_prose(block):
+            return "links"
+        if region & r.META and block.size < 80:
+            return "meta"
+        return None
+
+    def _reason_in_text(self, block: Block) -> str | None:
+        """What speaks against a block in its words, wherever it stands."""
+        size = block.size
         if is_bare_address(block.text):
             return "bare_address"
         if "©" in block.text and size < 160:
@@ -158,13 +169,7 @@ class BlockSelector:
             return "repeated"
         if self.is_caption(block):
             return "caption"
-        if size <= LONGEST_BOILERPLATE and (kind := self._boilerplate(block)):
-            return kind
-        if block.link_share > 0.65 and not self._is_in_prose(block):
-            return "links"
-        if region & r.META and size < 80:
-            return "meta"
-        return None
+        return self._boilerplate(block) if size <= LONGEST_BOILERPLATE else None
 
     def _is_witnessed(self, block: Block) -> bool:
         """Whether the page's own articleBody says that a paragraph in a doubtful region is the article's."""

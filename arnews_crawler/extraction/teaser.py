@@ -15,7 +15,8 @@ from .phrases import CREDIT, is_boilerplate_line
 from .selection import ends_in_credit, says_who_or_when
 
 CUT = re.compile(
-    r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?\s*[»>→]?\s*$",
+    r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?"
+    r"\s*[»>→]?\s*$",
     re.IGNORECASE,
 )
 MIN_TEASER = 15

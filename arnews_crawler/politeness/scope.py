@@ -36,9 +36,7 @@ class SiteScopeMiddleware:
         host = urlparse_cached(request).netloc
         self._crawler.stats.inc_value("arnews/refused/offsite")
         origin = (request.meta.get("redirect_urls") or [request.url])[0]
-        raise OffsiteError(
-            f"{origin} redirects to {host}, which is not the site's" if origin != request.url else host
-        )
+        raise OffsiteError(f"{origin} redirects to {host}, which is not the site's" if origin != request.url else host)
 
 
 def _is_own(spider: Spider, request: Request) -> bool:

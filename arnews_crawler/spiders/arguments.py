@@ -86,9 +86,7 @@ def parse_url(argument: str, value: str) -> str:
         return canonicalize(value)
     except UrlRefusedError as refusal:
         example = "give one such as https://example.org/"
-        raise ArgumentError(
-            argument, f"{refusal.code}: no usable address ({_shown(value)}); {example}"
-        ) from None
+        raise ArgumentError(argument, f"{refusal.code}: no usable address ({_shown(value)}); {example}") from None
 
 
 def parse_duration(text: str) -> timedelta | None:

@@ -102,9 +102,7 @@ class Deliveries:
         for page in self._doubtful:
             if self.census.is_everywhere(page.url):
                 self._report.visited_before(page.status, page.url, page.found_by, None)
-                self._report.rejected(
-                    page.url, "house_page", "no date, no author, and every page links to it"
-                )
+                self._report.rejected(page.url, "house_page", "no date, no author, and every page links to it")
             else:
                 again.append(page)
         self._doubtful.clear()
@@ -118,9 +116,7 @@ class Deliveries:
             declared, url, self._domains, ports=self._ports, disbelieved=self._twins.disbelieved
         )
 
-    def _store(
-        self, article: Article, response: Response, url: str, canonical: str, found_by: str
-    ) -> Delivery:
+    def _store(self, article: Article, response: Response, url: str, canonical: str, found_by: str) -> Delivery:
         self._twins.note(canonical, article)
         if canonical != url:
             self._twins.note(url, article)

@@ -140,8 +140,4 @@ class ListingChain:
         self._links |= fresh
         self._pages += 1
         self._stale = 0 if brought_new else self._stale + 1
-        return (
-            bool(fresh)
-            and self._pages < self._limits.listing_pages
-            and self._stale < self._limits.stale_pages
-        )
+        return bool(fresh) and self._pages < self._limits.listing_pages and self._stale < self._limits.stale_pages

@@ -66,9 +66,7 @@ class PageReader:
         self._boilerplate = boilerplate
         self._time_zone = time_zone
 
-    def read(
-        self, response: Response, url: str, addresses: Collection[str], *, can_be_article: bool = True
-    ) -> Page:
+    def read(self, response: Response, url: str, addresses: Collection[str], *, can_be_article: bool = True) -> Page:
         """Read a page.
 
         :param url: its own canonical address.
@@ -77,9 +75,7 @@ class PageReader:
         :raises ExtractionError: it is no page at all: no HTML, not decodable.
         """
         content_type = response.headers.get("Content-Type")
-        document = parse_document(
-            response.body, url, content_type.decode("latin-1") if content_type else None
-        )
+        document = parse_document(response.body, url, content_type.decode("latin-1") if content_type else None)
         # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
         page = Page(url, links, is_paged=page_number(url) is not None or next_page(links, url) is not None)

@@ -68,9 +68,7 @@ class Reporter:
         """Tell what an address held that was answered earlier."""
         self._visit(None, status, url, found_by, article_url)
 
-    def _visit(
-        self, response: Response | None, status: int, url: str, found_by: str, article_url: str | None
-    ) -> None:
+    def _visit(self, response: Response | None, status: int, url: str, found_by: str, article_url: str | None) -> None:
         visit = Visit(
             url=url,
             found_by=found_by,

@@ -142,9 +142,7 @@ class SourceReader:
             cb_kwargs={"url": url, "depth": depth},
         )
 
-    def _found(
-        self, kind: str, response: Response, pages: list[Announcement], refused: list[UrlRefusedError]
-    ) -> None:
+    def _found(self, kind: str, response: Response, pages: list[Announcement], refused: list[UrlRefusedError]) -> None:
         self._report.count(f"arnews/source/{kind}")
         self._report.count(f"arnews/announced/{kind}", len(pages))
         self._report.visited(response, response.url, kind)

@@ -122,9 +122,7 @@ def _read_numeric(match: re.Match[str], tokens: list[Token], context: DateContex
     else:
         first, second = number("first"), number("second")
         year, era, rule = number("year"), match["era"], "numeric"
-        orders = (
-            [(second, first), (first, second)] if context.day_first else [(first, second), (second, first)]
-        )
+        orders = [(second, first), (first, second)] if context.day_first else [(first, second), (second, first)]
     is_hijri = year < FIRST_GREGORIAN_YEAR
     if era and is_hijri != (era == "H"):
         raise _BadDayError(DateRefusal.IMPOSSIBLE_DATE)

@@ -81,9 +81,7 @@ def _split(listed: str) -> list[str]:
 
 
 def _numbered(kind: str, groups: Iterable[Iterable[str]], first: int) -> dict[str, Meaning]:
-    return {
-        fold_text(name): Meaning(kind, number) for number, names in enumerate(groups, first) for name in names
-    }
+    return {fold_text(name): Meaning(kind, number) for number, names in enumerate(groups, first) for name in names}
 
 
 UNITS: Final[dict[str, Unit]] = {

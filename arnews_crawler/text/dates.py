@@ -106,13 +106,7 @@ def _read_all(text: str, context: DateContext) -> list[ParsedDate | DateRefusal]
     days = find_days(kinds, tokens, context)
     if not days:
         relative = read_relative(kinds, tokens, text, context)
-        return (
-            [_believe(relative, context)]
-            if isinstance(relative, ParsedDate)
-            else [relative]
-            if relative
-            else []
-        )
+        return [_believe(relative, context)] if isinstance(relative, ParsedDate) else [relative] if relative else []
     kinds = hide(kinds, days)
     times = list(find_times(kinds, tokens, context.time_zone))
     return [_put_together(day, at, tokens, text, context) for day, at in _pair(days, times, kinds)]

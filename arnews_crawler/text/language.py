@@ -53,8 +53,7 @@ _LATIN_WORDS: Final = {
     "id": "yang dan di dengan untuk dari pada ini itu dalam akan tidak",
 }
 _STOP_WORDS: Final = {
-    language: frozenset(fold_text(words).split())
-    for language, words in (*_ARABIC_WORDS.items(), *_LATIN_WORDS.items())
+    language: frozenset(fold_text(words).split()) for language, words in (*_ARABIC_WORDS.items(), *_LATIN_WORDS.items())
 }
 _ARABIC_SHARE: Final = 0.08
 

@@ -33,9 +33,7 @@ _DAY_NAMES: Final = (
 )
 
 
-def read_relative(
-    kinds: str, tokens: list[Token], text: str, context: DateContext
-) -> ParsedDate | DateRefusal | None:
+def read_relative(kinds: str, tokens: list[Token], text: str, context: DateContext) -> ParsedDate | DateRefusal | None:
     """Return the moment that a short line tells by an age or by "today"; None where it tells none.
 
     Minutes and hours give a minute, days and weeks a day, months a month; years say too little: nothing.

@@ -102,9 +102,7 @@ def test_a_row_without_its_parent_is_found(path: Path, writer: CorpusWriter) -> 
     assert failed(path) == {"references": "text_keys row 7 points to no row of articles"}
 
 
-def test_a_damaged_page_is_found(
-    path: Path, store: Store, make_article: MakeArticle, writer: CorpusWriter
-) -> None:
+def test_a_damaged_page_is_found(path: Path, store: Store, make_article: MakeArticle, writer: CorpusWriter) -> None:
     store(*(make_article(number, body=f"{number} كلمة " * 400) for number in range(50)))
     writer.close()
     size = path.stat().st_size
@@ -116,9 +114,7 @@ def test_a_damaged_page_is_found(
     assert "\n" not in problems["integrity"]
 
 
-def test_looking_changes_nothing(
-    path: Path, store: Store, make_article: MakeArticle, writer: CorpusWriter
-) -> None:
+def test_looking_changes_nothing(path: Path, store: Store, make_article: MakeArticle, writer: CorpusWriter) -> None:
     store(make_article())
     writer.close()
     before = path.read_bytes()

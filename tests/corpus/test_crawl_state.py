@@ -39,9 +39,7 @@ def test_a_visit_remembers_where_the_article_stands(
     assert state(corpus, "https://news.example/tag/1")["article_id"] is None
 
 
-def test_a_visit_waits_for_its_article(
-    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_a_visit_waits_for_its_article(writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle) -> None:
     article = make_article()
     writer.add_visit(visit(article.url, etag='"1"', article_url=article.url))
     writer.flush()

@@ -49,18 +49,14 @@ def test_json_lines_hold_the_record(store: Store, corpus: Corpus, make_article: 
     assert "المكتبة" in out.getvalue(), "Arabic stays readable"
 
 
-def test_a_line_of_json_is_one_line_for_everybody(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_a_line_of_json_is_one_line_for_everybody(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     body = "سطر\u2028آخر\x85ثالث\u2029رابع\n\nخامس \\u2028"
     store(make_article(body=body))
     (row,) = json_lines(corpus)
     assert row["body"] == body
 
 
-def test_csv_keeps_quotes_commas_and_line_ends(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_csv_keeps_quotes_commas_and_line_ends(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     body = 'قال: "نعم"، ثم, لا\n\nفقرة; ثانية'
     store(make_article(body=body, authors=["أ", "ب"], teaser=None))
     (row,) = csv_rows(corpus)
@@ -93,9 +89,7 @@ def test_csv_runs_no_formula_and_the_database_keeps_it(
     assert next(corpus.articles()).headline == headline
 
 
-def test_revisions_are_exported_with_their_text(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_revisions_are_exported_with_their_text(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(make_article(body="أوّل"), make_article(2))
     store(make_article(body="ثانٍ"))
     rows = json_lines(corpus, revisions=True)
@@ -117,9 +111,7 @@ def test_exports_hold_what_a_study_reads(
         make_article(1),
         make_article(1, url="https://b.example/1", site="b.example"),
         make_article(2),
-        make_article(
-            3, site="c.example", url="https://c.example/3", published_at="2026-01-01T00:00:00+00:00"
-        ),
+        make_article(3, site="c.example", url="https://c.example/3", published_at="2026-01-01T00:00:00+00:00"),
     )
     writer._connection.execute("UPDATE articles SET withheld = 1 WHERE id = 3")
     ids = [row.get("id", row.get("article_id")) for row in json_lines(corpus, revisions=revisions)]
@@ -153,9 +145,7 @@ class Nowhere(io.StringIO):
 
 
 @pytest.mark.parametrize("fmt", EXPORT_FORMATS)
-def test_memory_does_not_grow_with_the_rows(
-    store: Store, corpus: Corpus, make_article: MakeArticle, fmt: Any
-) -> None:
+def test_memory_does_not_grow_with_the_rows(store: Store, corpus: Corpus, make_article: MakeArticle, fmt: Any) -> None:
     store(*(make_article(number, body=f"{number} " + "كلمة " * 2000) for number in range(400)))
     out, rows = Nowhere(), 0
 

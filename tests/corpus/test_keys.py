@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from arnews_crawler.text.stem import stem_word
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arnews_crawler.corpus.keys import article_keys, content_hash
 from arnews_crawler.text.fold import fold_text
+from arnews_crawler.text.stem import stem_word
 
 ARABIC = st.text(alphabet=st.sampled_from("ابتةىيوؤئءأإآهنم ًّـ.،«»\n٣3ـﻻﷺ\u200c\u0301a"), max_size=60)
 

@@ -102,9 +102,7 @@ def test_what_is_not_ours_is_refused_untouched(
 
 
 @pytest.mark.parametrize("opening", [read, write])
-def test_a_folder_a_pipe_and_a_socket_are_refused_at_once(
-    tmp_path: Path, opening: Callable[[Path], None]
-) -> None:
+def test_a_folder_a_pipe_and_a_socket_are_refused_at_once(tmp_path: Path, opening: Callable[[Path], None]) -> None:
     folder, pipe, plug = tmp_path / "folder", tmp_path / "pipe", tmp_path / "socket"
     folder.mkdir()
     os.mkfifo(pipe)
@@ -211,9 +209,7 @@ def test_an_error_of_our_sql_is_no_error_of_the_file(path: Path) -> None:
         (sqlite3.SQLITE_CORRUPT_VTAB, CorruptCorpusError, "damaged"),
     ],
 )
-def test_sqlites_errors_of_the_file_get_a_name(
-    path: Path, code: int, kind: type[CorpusError], message: str
-) -> None:
+def test_sqlites_errors_of_the_file_get_a_name(path: Path, code: int, kind: type[CorpusError], message: str) -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = code
     with pytest.raises(kind, match=message), storage_errors(path):

@@ -93,9 +93,7 @@ def index() -> Iterator[sqlite3.Connection]:
     db.close()
 
 
-NASTY = st.text(
-    alphabet=st.sampled_from("قمةبيروت\"'*-:()^{}|+ \n\0aORANDNEAR«»٣هـ\u0301\u200f;%_\\"), max_size=80
-)
+NASTY = st.text(alphabet=st.sampled_from("قمةبيروت\"'*-:()^{}|+ \n\0aORANDNEAR«»٣هـ\u0301\u200f;%_\\"), max_size=80)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -104,6 +102,4 @@ def test_any_input_is_a_query(index: sqlite3.Connection, text: str) -> None:
     query = parse_query(text)
     for expression in (query.match_all(), query.match_any()):
         if expression is not None:
-            index.execute(
-                "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (expression,)
-            ).fetchall()
+            index.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (expression,)).fetchall()

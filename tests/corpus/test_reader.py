@@ -147,9 +147,7 @@ def test_statistics_count_by_site_section_day_and_field(
     assert not corpus.connection.in_transaction
 
 
-def test_lists_are_json_text_that_sqlite_can_read(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_lists_are_json_text_that_sqlite_can_read(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(make_article(authors=["سلمى", "نادر"]))
     row = next(corpus.rows("SELECT authors, json_array_length(authors) AS n FROM corpus"))
     assert json.loads(row["authors"]) == ["سلمى", "نادر"]

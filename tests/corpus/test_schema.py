@@ -43,9 +43,7 @@ def test_names_are_those_of_the_contract(corpus: Corpus) -> None:
         *("id", "spider", "arguments", "started_at", "finished_at", "reason", "exit_code", "counts"),
         *("code_version", "normaliser_version"),
     ]
-    assert {"url", "found_by", "article_id", "last_status", "etag", "last_modified"} <= set(
-        columns(corpus, "urls")
-    )
+    assert {"url", "found_by", "article_id", "last_status", "etag", "last_modified"} <= set(columns(corpus, "urls"))
     assert {"failures", "next_due_at"} <= set(columns(corpus, "urls"))
     assert {"id", *RECORD} <= set(columns(corpus, "corpus"))
 

@@ -25,9 +25,7 @@ def found(corpus: Corpus, query: str, filters: Filters | None = None, **paging: 
     "query",
     ["أحمد", "احمد", "إحمد", "أَحْمَدُ", "أحمـــد", "ﺃﺣﻤﺪ", "مدرسة", "المدرسه", "مدرسه", "١٢", "۱۲", "12"],
 )
-def test_spelling_makes_no_difference(
-    store: Store, corpus: Corpus, make_article: MakeArticle, query: str
-) -> None:
+def test_spelling_makes_no_difference(store: Store, corpus: Corpus, make_article: MakeArticle, query: str) -> None:
     store(make_article(1, headline="زار أحمد المدرسة", body="حضر 12 تلميذًا"), make_article(2, body="آخر"))
     assert found(corpus, query) == [1]
 
@@ -43,9 +41,7 @@ def test_a_form_of_the_word_is_found_behind_the_word_itself(
     assert found(corpus, "والمدرسة") == [1, 2]
 
 
-def test_the_headline_counts_more_than_the_body(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_the_headline_counts_more_than_the_body(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(
         make_article(1, headline="خبر", body="انعقدت القمة اليوم في المدينة"),
         make_article(2, headline="القمة", body="انعقد اللقاء اليوم في المدينة"),
@@ -120,9 +116,7 @@ def test_filters_narrow_a_search(store: Store, corpus: Corpus, make_article: Mak
         assert sum(corpus.statistics(filters).by_site.values()) == len(expected)
 
 
-@pytest.mark.parametrize(
-    "day", ["gestern", "2026-13", "2026-02-32", "2026-2-1", "2026-02-01T00:00", "' OR 1=1"]
-)
+@pytest.mark.parametrize("day", ["gestern", "2026-13", "2026-02-32", "2026-2-1", "2026-02-01T00:00", "' OR 1=1"])
 def test_what_is_no_day_is_named(day: str) -> None:
     with pytest.raises(ValueError, match="write it as 2026-03-09"):
         Filters(date_from=day)

@@ -28,9 +28,7 @@ def test_the_same_text_at_another_address_of_the_site_is_no_second_article(
     assert found.headline == "افتتاح المكتبة رقم 1"
 
 
-def test_five_addresses_in_one_batch_are_one_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_five_addresses_in_one_batch_are_one_article(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     urls = [f"https://news.example/{form}/1" for form in ("a", "amp", "print", "m", "share")]
     assert store(*(make_article(url=url) for url in urls)) == BatchOutcome(stored=1, variants=4)
     assert sorted(corpus.addresses(1)) == sorted(urls)
@@ -61,18 +59,14 @@ def test_the_text_of_another_site_is_a_duplicate_of_the_earlier(
 def test_an_edited_original_hands_its_place_to_the_earliest_copy(
     store: Store, corpus: Corpus, make_article: MakeArticle
 ) -> None:
-    store(
-        make_article(), *(make_article(1, url=f"https://{s}/1", site=s) for s in ("b.example", "c.example"))
-    )
+    store(make_article(), *(make_article(1, url=f"https://{s}/1", site=s) for s in ("b.example", "c.example")))
     store(make_article(body="نصّ محرّر"))
     assert duplicates(corpus) == {1: None, 2: None, 3: 2}
     store(make_article())  # edited back: now the copy was first
     assert duplicates(corpus) == {1: 2, 2: None, 3: 2}
 
 
-def test_a_copy_that_is_edited_is_a_duplicate_no_more(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_a_copy_that_is_edited_is_a_duplicate_no_more(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     copy = make_article(1, url="https://b.example/1", site="b.example")
     store(make_article(), copy)
     store(make_article(1, url="https://b.example/1", site="b.example", body="نصّ محرّر"))
@@ -96,9 +90,7 @@ def test_an_edit_seen_at_another_address_revises_the_article(
     assert (stored.url, stored.body, stored.revision) == ("https://news.example/a/1", "نصّ محرّر", 2)
 
 
-def test_an_address_may_come_to_hold_another_article(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_an_address_may_come_to_hold_another_article(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     latest = "https://news.example/latest"
     store(make_article(1), make_article(1, url=latest))
     assert store(make_article(2, url=latest)) == BatchOutcome(stored=1)

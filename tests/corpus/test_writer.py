@@ -16,9 +16,7 @@ MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]
 
 
-def test_a_new_article_is_a_row_and_its_first_revision(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_a_new_article_is_a_row_and_its_first_revision(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     article = make_article(
         teaser="مقدّمة",
         section="ثقافة",
@@ -98,17 +96,13 @@ def test_one_batch_may_hold_an_article_and_its_revisions(
     assert [len(corpus.search(word)) for word in ("أول", "ثان", "ثالث")] == [0, 0, 1]
 
 
-def test_a_revision_is_found_by_its_new_words_only(
-    store: Store, corpus: Corpus, make_article: MakeArticle
-) -> None:
+def test_a_revision_is_found_by_its_new_words_only(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(make_article(headline="موسم الزيتون", teaser="قطاف", body="بدأ القطاف"))
     store(make_article(headline="موسم الليمون", body="انتهى الحصاد"))
     for word, ids in (("الزيتون", []), ("القطاف", []), ("الليمون", [1]), ("الحصاد", [1]), ("موسم", [1])):
         assert [hit.id for hit in corpus.search(word)] == ids
     # A row's old keys that were not deleted would stay in the index, though no text has them any more.
-    stale = corpus.rows(
-        "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'الزيتون OR القطاف OR زيتون'"
-    )
+    stale = corpus.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'الزيتون OR القطاف OR زيتون'")
     assert list(stale) == []
 
 
@@ -131,9 +125,7 @@ def test_a_date_of_publication_is_replaced_by_a_more_exact_one_only(
         store(make_article(published_at=at, published_precision=precision, evidence=rule))
         stored = corpus.get(1)
         assert stored is not None
-        assert stored.evidence == (
-            {"published_at": f"rule of {stored.published_at}"} if at else stored.evidence
-        )
+        assert stored.evidence == ({"published_at": f"rule of {stored.published_at}"} if at else stored.evidence)
         return stored.published_at, stored.published_precision
 
     assert look(None, None) == (None, None)

@@ -32,9 +32,7 @@ def connection(server: DemoServer) -> Iterator[HTTPConnection]:
     connection.close()
 
 
-def ask(
-    connection: HTTPConnection, path: str, method: str = "GET", **headers: str
-) -> tuple[HTTPResponse, bytes]:
+def ask(connection: HTTPConnection, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
     connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
     response = connection.getresponse()
     return response, response.read()

@@ -71,9 +71,7 @@ class TestNumerals:
         assert max(numbers) <= 90_000
 
     def test_every_number_in_every_text_agrees_with_its_noun(self) -> None:
-        forms = {
-            (form, key): noun for key, noun in COUNTED.items() for form in (noun.plural, noun.accusative)
-        }
+        forms = {(form, key): noun for key, noun in COUNTED.items() for form in (noun.plural, noun.accusative)}
         nouns = {form: noun for (form, _), noun in forms.items()}
         found = 0
         for text in _many_sentences(HouseStyle(grouped=False), 4_000):
@@ -244,9 +242,9 @@ class TestSpelling:
             style = HouseStyle(quotes=quotes)
             headline = style.spell("«نعم» و«لا»: حكاية")
             other = QUOTES[(number + 1) % len(QUOTES)]
-            assert spell_headline(
-                headline, "quotes", style=style, site_name="موقع", separator="|"
-            ) == HouseStyle(quotes=other).spell("«نعم» و«لا»: حكاية")
+            assert spell_headline(headline, "quotes", style=style, site_name="موقع", separator="|") == HouseStyle(
+                quotes=other
+            ).spell("«نعم» و«لا»: حكاية")
 
     def test_site_name_on_either_side(self) -> None:
         assert join_site_name("خبر", "موقع", "»", in_front=True) == "موقع » خبر"

@@ -63,8 +63,7 @@ class TestVariety:
                 holders[gram].append(at)
         shared = Counter(pair for group in holders.values() for pair in combinations(group, 2))
         likeness = {
-            pair: common / (len(grams[pair[0]]) + len(grams[pair[1]]) - common)
-            for pair, common in shared.items()
+            pair: common / (len(grams[pair[0]]) + len(grams[pair[1]]) - common) for pair, common in shared.items()
         }
         assert max(likeness.values()) < 0.15
 

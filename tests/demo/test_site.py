@@ -115,9 +115,7 @@ class TestArticles:
 
     def test_shortlinks_and_missing_slashes_redirect(self) -> None:
         article = first("wp_classic")
-        assert [get(str(path)).status for path in (short_path(article), article_path(article)[:-1])] == [
-            301
-        ] * 2
+        assert [get(str(path)).status for path in (short_path(article), article_path(article)[:-1])] == [301] * 2
 
     @pytest.mark.parametrize("seed", [1, 2, 3, 40])
     def test_no_two_articles_share_an_address(self, seed: int) -> None:
@@ -154,9 +152,7 @@ class TestWaysToFind:
             found += [str(node.get("href")) for node in tree.iterfind(".//{*}entry/{*}link")]
         assert len(pages) > 1
         assert len(numbers(found[:30])) == 30
-        assert (
-            sorted(numbers(found), reverse=True) == numbers(found) == sorted(found_by("feed"), reverse=True)
-        )
+        assert sorted(numbers(found), reverse=True) == numbers(found) == sorted(found_by("feed"), reverse=True)
 
     def test_section_feeds_are_part_of_the_whole(self) -> None:
         for section in newsroom().sections[:2]:
@@ -189,11 +185,7 @@ class TestWaysToFind:
         last = -(-len(found_by("listing", "ar")) // 15)
         assert last >= 7
         assert cards("/latest/?page=2") != cards("/latest/?page=3")
-        assert (
-            cards(f"/latest/?page={last}")
-            == cards(f"/latest/?page={last + 1}")
-            == cards("/latest/?page=9999")
-        )
+        assert cards(f"/latest/?page={last}") == cards(f"/latest/?page={last + 1}") == cards("/latest/?page=9999")
         assert 'href="/latest/?page=10000"' in read("/latest/?page=9999")
 
     def test_what_shows_no_date_has_none_in_listings_and_feeds(self) -> None:
@@ -230,9 +222,7 @@ class TestTraps:
     def test_unknown_articles_get_a_soft_404_and_others_a_real_one(self) -> None:
         for path in ("/archives/5/", "/news/12", "/article.aspx?id=77", "/2025/01/02/nothing/"):
             assert NOT_FOUND in read(path)
-        statuses = [
-            get(path).status for path in ("/old/a.htm", "/gone/12.htm", "/tag/none/", "/author/none/")
-        ]
+        statuses = [get(path).status for path in ("/old/a.htm", "/gone/12.htm", "/tag/none/", "/author/none/")]
         assert statuses == [404, 410, 404, 404]
 
     def test_stubs_hold_a_headline_and_one_line(self) -> None:
@@ -256,9 +246,7 @@ class TestTraps:
 
     def test_tag_and_author_pages_list_only_what_is_listed(self) -> None:
         listed = found_by("listing")
-        pages = [
-            address for address in locations("/sitemap-pages.xml") if re.search("/(tag|author)/", address)
-        ]
+        pages = [address for address in locations("/sitemap-pages.xml") if re.search("/(tag|author)/", address)]
         assert len(pages) == 40
         found = {number for page in pages for number in numbers(cards(page))}
         assert found

@@ -105,12 +105,8 @@ class TestText:
 
     @pytest.mark.parametrize("template", TEMPLATES)
     @pytest.mark.parametrize("repeats", [1, 2, 3])
-    def test_the_headline_stands_again_as_often_as_the_article_says(
-        self, template: Template, repeats: int
-    ) -> None:
-        article = replace(
-            newsroom().article(120), template=template, headline_variant="عنوان غريب", headline_repeats=0
-        )
+    def test_the_headline_stands_again_as_often_as_the_article_says(self, template: Template, repeats: int) -> None:
+        article = replace(newsroom().article(120), template=template, headline_variant="عنوان غريب", headline_repeats=0)
         opening = article.body[:25]
         again = visible(source(replace(article, headline_repeats=repeats)))
         assert "عنوان غريب" not in visible(source(article))

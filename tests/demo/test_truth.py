@@ -30,9 +30,7 @@ def truth(newsroom: Newsroom) -> list[dict[str, Any]]:
     return list(newsroom_truth(newsroom, "http://127.0.0.1:8000/"))
 
 
-def test_each_arabic_article_has_a_line_with_these_keys(
-    newsroom: Newsroom, truth: list[dict[str, Any]]
-) -> None:
+def test_each_arabic_article_has_a_line_with_these_keys(newsroom: Newsroom, truth: list[dict[str, Any]]) -> None:
     arabic = [article for article in newsroom.articles if article.edition == "ar"]
     assert len(arabic) < len(newsroom.articles)
     assert [line["headline"] for line in truth] == [article.headline for article in arabic]

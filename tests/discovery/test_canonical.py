@@ -37,9 +37,7 @@ def test_other_forms_of_an_article_name_it(declared: str, url: str) -> None:
     ],
 )
 def test_what_cannot_be_the_article_is_not_believed(declared: str | None) -> None:
-    assert (
-        believable_canonical(declared, "https://example.org/news/1", DOMAINS) == "https://example.org/news/1"
-    )
+    assert believable_canonical(declared, "https://example.org/news/1", DOMAINS) == "https://example.org/news/1"
 
 
 def test_an_address_named_for_several_articles_is_not_believed() -> None:

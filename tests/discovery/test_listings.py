@@ -100,10 +100,7 @@ def test_cards_tell_headline_and_teaser_where_both_are_clear() -> None:
       <article><a href="/b"><h3>عنوان ثان</h3></a><p>قصير</p></article>
       <div><h2><a href="/c">ثالث</a></h2><h2><a href="/d">رابع</a></h2><p>نص لا يعرف أحد لأيهما هو</p></div>
       <h2>قسم</h2><h2><a href="/e">1</a><a href="/f">2</a></h2><h3><a href="http://[">x</a></h3>"""
-    cards = {
-        card.url: (card.headline, card.teaser)
-        for card in read_cards(lxml.html.document_fromstring(html), BASE)
-    }
+    cards = {card.url: (card.headline, card.teaser) for card in read_cards(lxml.html.document_fromstring(html), BASE)}
     assert cards == {
         "https://example.org/a": ("عنوان أول", "هذا نص المقدمة كما تطبعه القائمة"),
         "https://example.org/b": ("عنوان ثان", None),

@@ -16,12 +16,8 @@ from arnews_crawler.discovery.shapes import (
 
 
 def test_siblings_share_a_shape() -> None:
-    assert url_shape("https://example.org/calendar/2030/01/") == url_shape(
-        "https://example.org/calendar/2031/12/"
-    )
-    assert url_shape("https://example.org/a?sort=1&view=b") == url_shape(
-        "https://example.org/a?view=c&sort=2"
-    )
+    assert url_shape("https://example.org/calendar/2030/01/") == url_shape("https://example.org/calendar/2031/12/")
+    assert url_shape("https://example.org/a?sort=1&view=b") == url_shape("https://example.org/a?view=c&sort=2")
     assert url_shape("https://example.org/tag/x") != url_shape("https://example.org/news/x")
     assert url_shape("https://example.org/tag/x") == url_shape("https://example.org/tag/y")
     assert url_shape("https://example.org/x7f3/a") == url_shape("https://example.org/q9k2/b")

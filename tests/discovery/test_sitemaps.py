@@ -51,9 +51,7 @@ def test_gzip_files_are_unpacked_and_a_cut_one_gives_what_came() -> None:
     packed = gzip.compress(NEWS)
     assert len(urls(packed)) == 2
     long = (
-        b"<urlset>"
-        + b"".join(b"<url><loc>https://example.org/%d</loc></url>" % n for n in range(5000))
-        + b"</urlset>"
+        b"<urlset>" + b"".join(b"<url><loc>https://example.org/%d</loc></url>" % n for n in range(5000)) + b"</urlset>"
     )
     cut = gzip.compress(long)
     found = urls(cut[: len(cut) // 2])

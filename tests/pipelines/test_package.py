@@ -39,7 +39,5 @@ def test_scrapy_takes_their_methods_without_a_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         manager = ItemPipelineManager.from_crawler(crawler)
-    assert [type(pipeline).__name__ for pipeline in manager.middlewares] == [
-        name.split(".")[1] for name in ORDER
-    ]
+    assert [type(pipeline).__name__ for pipeline in manager.middlewares] == [name.split(".")[1] for name in ORDER]
     assert len(manager.methods["process_item"]) == 4

@@ -61,9 +61,7 @@ class ItemSpider(Spider):
                 yield item
 
 
-def crawl(
-    path: Path, items: Iterable[Any], arguments: dict[str, Any] | None = None, **settings: Any
-) -> Crawler:
+def crawl(path: Path, items: Iterable[Any], arguments: dict[str, Any] | None = None, **settings: Any) -> Crawler:
     """Run a crawl to its end and return the crawler with its statistics."""
     nothing_is_fetched = {"DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https", "ftp"))}
     all_settings = {"ITEM_PIPELINES": PIPELINES, "ARNEWS_DB": str(path), **nothing_is_fetched, **settings}
@@ -108,9 +106,7 @@ def test_a_crawl_fills_file_and_ledger(path: Path) -> None:
         "arnews/reject/no_headline": 1,
     }
     with Corpus(path) as corpus:
-        assert [stored.url for stored in corpus.articles()] == [
-            *("https://news.example/1", "https://news.example/3")
-        ]
+        assert [stored.url for stored in corpus.articles()] == [*("https://news.example/1", "https://news.example/3")]
         assert len(corpus.addresses(1)) == 3
         (reject,) = corpus.rejects()
         assert (reject.url, reject.code, reject.run_id) == ("https://news.example/2", "no_headline", 1)
@@ -232,9 +228,7 @@ def test_a_file_that_fails_in_between_ends_the_crawl(
 
     open_writer = CorpusWriter.open
     with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.ERROR):
-        patch.setattr(
-            CorpusWriter, "open", lambda path, **options: open_writer(path, busy_seconds=0.1, **options)
-        )
+        patch.setattr(CorpusWriter, "open", lambda path, **options: open_writer(path, busy_seconds=0.1, **options))
         crawler = crawl(path, endless(), ARNEWS_BATCH_SIZE=batch_size)
     holders[0].close()
     assert arnews(crawler)["arnews/error/storage"] == 1

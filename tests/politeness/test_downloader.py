@@ -31,9 +31,7 @@ def test_a_name_is_judged_by_the_address_that_is_connected_to(site: Any, fetch: 
     site.page("/a")
     kept = {"site": ["rebind.example", site.port], "names": names}
     refused = fetch(url, **kept, settings={"ARNEWS_ALLOW_PRIVATE": False})
-    assert refused["results"][url].startswith(
-        "private_address: rebind.example is the private address 127.0.0.1"
-    )
+    assert refused["results"][url].startswith("private_address: rebind.example is the private address 127.0.0.1")
     assert site.asked == []
     assert fetch(url, **kept)["results"][url] == "200 page"
 
@@ -107,9 +105,7 @@ def test_robots_txt_alone_is_followed_to_another_host(site: Any, elsewhere: Any,
     assert elsewhere.paths == ["/r.txt"]
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"<html><body>Disallow: /", b"\xef\xbb\xbf\x00\xff", b"# x\n" * 300_000]
-)
+@pytest.mark.parametrize("body", [b"", b"<html><body>Disallow: /", b"\xef\xbb\xbf\x00\xff", b"# x\n" * 300_000])
 def test_a_robots_txt_that_is_none_forbids_nothing(site: Any, fetch: Fetch, body: bytes) -> None:
     site.answers["/robots.txt"] = (200, {}, body)
     page = site.page("/a")

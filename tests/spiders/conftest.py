@@ -60,9 +60,7 @@ def listing_page(links: Iterable[str], *, more: str = "") -> str:
 
 def sitemap(*urls: str) -> str:
     entries = "".join(f"<url><loc>{urljoin(SITE, url)}</loc></url>" for url in urls)
-    return (
-        f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
-    )
+    return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
 
 
 @dataclass
@@ -88,9 +86,7 @@ class Crawl:
 class MemoryCrawl:
     """Scheduler, downloader and the middlewares that matter to a spider, in a loop of forty lines."""
 
-    def __init__(
-        self, pages: Mapping[str, Page], spider_class: type[NewsSpider], settings: dict[str, Any]
-    ) -> None:
+    def __init__(self, pages: Mapping[str, Page], spider_class: type[NewsSpider], settings: dict[str, Any]) -> None:
         self.pages = {urljoin(SITE, path): page for path, page in pages.items()}
         self.crawler = get_crawler(spider_class, settings)
         self.crawl_result = Crawl()
@@ -169,9 +165,7 @@ class MemoryCrawl:
             status, headers, body = page[0], page[1], page[2].encode()
         else:
             body = page.encode() if isinstance(page, str) else page
-        return TextResponse(
-            request.url, status=status, headers=headers, body=body, request=request, encoding="utf-8"
-        )
+        return TextResponse(request.url, status=status, headers=headers, body=body, request=request, encoding="utf-8")
 
     def _rejected(self, url: str, code: str, detail: str) -> None:
         self.crawl_result.rejects[url.removeprefix(SITE)] = code

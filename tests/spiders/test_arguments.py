@@ -66,9 +66,7 @@ def test_empty_values_are_not_given() -> None:
         ({"zzz": "2d"}, "zzz", "known are base_url"),
     ],
 )
-def test_what_cannot_be_used_is_named_with_what_to_type(
-    raw: dict[str, Any], argument: str, told: str
-) -> None:
+def test_what_cannot_be_used_is_named_with_what_to_type(raw: dict[str, Any], argument: str, told: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         parse_arguments(raw, now=NOW)
     assert caught.value.argument == argument
@@ -78,10 +76,7 @@ def test_what_cannot_be_used_is_named_with_what_to_type(
 
 def test_the_argument_comes_before_environment_and_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings({"X_BASE_URL": "https://settings.example/"})
-    assert (
-        read_arguments("x", {}, settings, base_url="https://class.example/").base_url
-        == "https://settings.example/"
-    )
+    assert read_arguments("x", {}, settings, base_url="https://class.example/").base_url == "https://settings.example/"
     monkeypatch.setenv("ARNEWS_X_BASE_URL", "environment.example")
     assert read_arguments("x", {}, settings).base_url == "https://environment.example/"
     given = {"base_url": "https://argument.example/"}
@@ -92,9 +87,7 @@ def test_the_argument_comes_before_environment_and_settings(monkeypatch: pytest.
 
 
 def test_a_spider_that_knows_no_address_says_where_it_can_be_given() -> None:
-    with pytest.raises(
-        ConfigurationError, match="ARNEWS_X_BASE_URL in the environment or X_BASE_URL in the settings"
-    ):
+    with pytest.raises(ConfigurationError, match="ARNEWS_X_BASE_URL in the environment or X_BASE_URL in the settings"):
         read_arguments("x", {}, Settings())
     assert read_arguments("x", {"url": "https://example.org/a"}, Settings()).base_url is None
 

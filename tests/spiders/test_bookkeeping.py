@@ -107,9 +107,7 @@ def test_a_shape_has_credit_until_it_bears_fruit() -> None:
     assert line.waiting().total() == 85
     # Another shape, and what a sitemap names, are not concerned.
     assert len(list(line.offer(candidates("news/some-long-slug-of-words")))) == 1
-    announced = [
-        Candidate(f"https://example.org/c/{n}", "sitemap", is_announced=True) for n in range(200, 220)
-    ]
+    announced = [Candidate(f"https://example.org/c/{n}", "sitemap", is_announced=True) for n in range(200, 220)]
     assert len(list(line.offer(announced))) == 20
 
 

@@ -25,9 +25,7 @@ def test_one_article_at_five_addresses_is_one(crawl: Crawling, make: Any) -> Non
     forms = {address: page, f"{address}/amp": page, f"{address}?print=1": page, "/print/1": page}
     done = crawl({"/": make.listing(links), **forms})
     assert [article.url for article in done.articles] == [make.site + address]
-    assert {visit["article_url"] for path, visit in done.visits.items() if path != "/"} == {
-        make.site + address
-    }
+    assert {visit["article_url"] for path, visit in done.visits.items() if path != "/"} == {make.site + address}
     assert len(done.visits) == 5
     assert done.statistics["arnews/page/twin"] == 3
 
@@ -62,10 +60,7 @@ def test_a_canonical_address_that_differs_in_form_only_is_not_asked_for(crawl: C
 
 
 def test_pages_without_article_are_told_and_listings_counted(crawl: Crawling, make: Any) -> None:
-    missing = (
-        "<!DOCTYPE html><html lang=ar><title>404</title><h1>الصفحة غير موجودة</h1>"
-        "<p>عذرا لم نجد ما تبحث عنه</p>"
-    )
+    missing = "<!DOCTYPE html><html lang=ar><title>404</title><h1>الصفحة غير موجودة</h1><p>عذرا لم نجد ما تبحث عنه</p>"
     done = crawl(
         {
             "/": make.listing(["/section", "/missing", "/picture", "/dead", "/moved", "/home-again"]),
@@ -93,9 +88,7 @@ def test_pages_without_article_are_told_and_listings_counted(crawl: Crawling, ma
 
 
 def test_a_listing_that_a_sitemap_names_is_told(crawl: Crawling, make: Any) -> None:
-    done = crawl(
-        {"/sitemap.xml": make.sitemap("/tag/x"), "/tag/x": make.listing([f"/x{n}" for n in range(12)])}
-    )
+    done = crawl({"/sitemap.xml": make.sitemap("/tag/x"), "/tag/x": make.listing([f"/x{n}" for n in range(12)])})
     assert "/tag/x" in done.rejects
 
 
@@ -119,18 +112,14 @@ def test_articles_in_another_language_are_rejected_and_not_followed(crawl: Crawl
         f"<h1>Bridge opens over the river</h1>{body}</article>"
         '<a href="/en/2">More about the bridge</a></body></html>'
     )
-    done = crawl(
-        {"/": make.listing(["/a", "/en/1"]), "/a": make.article(1), "/en/1": english, "/en/2": english}
-    )
+    done = crawl({"/": make.listing(["/a", "/en/1"]), "/a": make.article(1), "/en/1": english, "/en/2": english})
     assert done.urls == {"/a"}
     assert done.rejects["/en/1"] == "other_language"
     assert "/en/2" not in done.paths
 
 
 def test_a_section_in_another_language_is_not_followed(crawl: Crawling, make: Any) -> None:
-    cards = "".join(
-        f'<h3><a href="/en/{n}">Council opens bridge number {n} over the river</a></h3>' for n in range(20)
-    )
+    cards = "".join(f'<h3><a href="/en/{n}">Council opens bridge number {n} over the river</a></h3>' for n in range(20))
     english = f'<!DOCTYPE html><html lang="en"><title>English edition</title><body>{cards}'
     done = crawl({"/": make.listing(["/a", "/en/"]), "/a": make.article(1), "/en/": english})
     assert done.urls == {"/a"}
@@ -180,7 +169,5 @@ def test_pages_of_the_house_are_no_articles_though_they_read_like_some(crawl: Cr
 def test_page_two_of_anything_is_no_article_of_its_own(crawl: Crawling, make: Any) -> None:
     pages = {"/a": make.article(1, links='<a href="/a?page=2">2</a>'), "/a?page=2": make.article(2)}
     pages["/s"] = make.listing(["/p/7"], more='<a href="/s?page=2">2</a>')
-    done = crawl(
-        {"/": make.listing(["/a", "/s"]), "/s?page=2": make.article(3), "/p/7": make.article(4), **pages}
-    )
+    done = crawl({"/": make.listing(["/a", "/s"]), "/s?page=2": make.article(3), "/p/7": make.article(4), **pages})
     assert done.urls == {"/a", "/p/7"}

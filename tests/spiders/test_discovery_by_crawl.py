@@ -98,9 +98,7 @@ def test_a_calendar_without_end_costs_no_more_than_its_credit(crawl: Crawling, m
         year, number = 2000 + month // 12, month % 12
         following = month + 1
         link = f"/calendar/{2000 + following // 12}/{following % 12}/"
-        pages[f"/calendar/{year}/{number}/"] = make.listing(
-            [], more=f'<a rel="next" href="{link}">الشهر التالي</a>'
-        )
+        pages[f"/calendar/{year}/{number}/"] = make.listing([], more=f'<a rel="next" href="{link}">الشهر التالي</a>')
     done = crawl(pages, settings={"ARNEWS_MAX_DEPTH": 1000, "ARNEWS_SHAPE_CREDIT": 30})
     assert done.urls == {"/a"}
     assert sum(path.startswith("/calendar/") for path in done.paths) == 30
@@ -160,9 +158,7 @@ def test_an_index_that_names_itself_ends(crawl: Crawling, make: Any) -> None:
 def test_links_off_the_site_are_not_asked_for(crawl: Crawling, make: Any) -> None:
     done = crawl(
         {
-            "/": make.listing(
-                ["https://other.example/a", "https://www.example.org/b", "http://example.org:8080/c"]
-            ),
+            "/": make.listing(["https://other.example/a", "https://www.example.org/b", "http://example.org:8080/c"]),
             SITEMAP_NAME: make.sitemap("https://other.example/d"),
             "https://www.example.org/b": make.article(1),
         }
@@ -211,17 +207,13 @@ def test_a_broken_source_is_counted_and_named_if_the_site_names_it(crawl: Crawli
 
 def test_a_source_that_is_named_after_it_was_found_broken_is_told_too(crawl: Crawling, make: Any) -> None:
     error = "<!DOCTYPE html><html><body>خطأ</body></html>"
-    home = make.listing([]).replace(
-        "</head>", '<link rel="alternate" type="application/rss+xml" href="/late"></head>'
-    )
+    home = make.listing([]).replace("</head>", '<link rel="alternate" type="application/rss+xml" href="/late"></head>')
     done = crawl({"/feed/": error, "/late": error, "/": home, "/robots.txt": "Sitemap: /feed/"})
     assert done.rejects["/late"] == "source_html_instead"
     assert done.rejects["/feed/"] == "source_html_instead"
 
 
-@pytest.mark.parametrize(
-    "location", ["file:///etc/passwd", "ftp://example.org/x", "https://u:p@example.org/"]
-)
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://example.org/x", "https://u:p@example.org/"])
 def test_what_a_sitemap_must_not_name_is_a_reject(crawl: Crawling, make: Any, location: str) -> None:
     done = crawl({SITEMAP_NAME: f"<urlset><url><loc>{location}</loc></url></urlset>"})
     assert done.rejects[location] in ("not_http", "credentials_in_url")

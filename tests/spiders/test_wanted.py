@@ -56,9 +56,7 @@ def test_since_spares_what_a_sitemap_says_is_older(crawl: Crawling, make: Any) -
 
 def test_single_pages_are_read_alone(crawl: Crawling, make: Any) -> None:
     page = make.article(1, links='<a href="/other">اقرأ أيضا</a>')
-    done = crawl(
-        {"/a": page, "/b": make.article(2), "/other": make.article(3)}, url=f"{make.site}/a {make.site}/b"
-    )
+    done = crawl({"/a": page, "/b": make.article(2), "/other": make.article(3)}, url=f"{make.site}/a {make.site}/b")
     assert done.urls == {"/a", "/b"}
     assert done.paths == ["/a", "/b"]
 

@@ -105,9 +105,7 @@ def test_stored_text_can_be_stored(text: str) -> None:
     assert cleaned == " ".join(cleaned.split())
 
 
-@pytest.mark.parametrize(
-    "unit", ["ـ", "ـَ", "\u200c", "م\u200c", "\u0651", "\ud800", "🏴\U000e0067", " ", "\x00", "ﻻ"]
-)
+@pytest.mark.parametrize("unit", ["ـ", "ـَ", "\u200c", "م\u200c", "\u0651", "\ud800", "🏴\U000e0067", " ", "\x00", "ﻻ"])
 def test_a_megabyte_of_anything_is_cleaned(unit: str) -> None:
     # Anything worse than linear takes minutes here.
     text = "م" + unit * (1_000_000 // len(unit))

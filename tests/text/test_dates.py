@@ -34,9 +34,7 @@ def test_a_date_line_is_read_right(line: str, expected: str) -> None:
     assert parsed is not None, explain_refusal(line, now=NOW, time_zone=ZONE)
     assert parsed.value == (value if value.tzinfo else value.replace(tzinfo=ZONE))
     assert parsed.precision == precision
-    assert parsed.isoformat() == (value if value.tzinfo else value.replace(tzinfo=ZONE)).isoformat(
-        "T", "seconds"
-    )
+    assert parsed.isoformat() == (value if value.tzinfo else value.replace(tzinfo=ZONE)).isoformat("T", "seconds")
     assert explain_refusal(line, now=NOW, time_zone=ZONE) is None
 
 
@@ -73,9 +71,7 @@ def test_a_date_says_by_which_rule_it_was_read(line: str, rule: str) -> None:
 
 
 def test_the_order_of_numbers_is_the_sites_unless_something_decides() -> None:
-    assert str(parse("05/04/2026", day_first=False)).startswith(
-        "ParsedDate(value=datetime.datetime(2026, 5, 4,"
-    )
+    assert str(parse("05/04/2026", day_first=False)).startswith("ParsedDate(value=datetime.datetime(2026, 5, 4,")
     for line, day_first, expected in [
         ("05/04/2026", True, "2026-04-05"),
         ("05/04/2026", False, "2026-05-04"),
@@ -170,9 +166,7 @@ PIECES = (*NUMBERS, *MARKS, *WORDS)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)), st.booleans())
 def test_any_text_gives_dates_that_could_be_or_none(text: str, day_first: bool) -> None:
     parsed = parse_date(text, now=NOW, time_zone=ZONE, day_first=day_first)
-    assert (parsed is None) == (
-        explain_refusal(text, now=NOW, time_zone=ZONE, day_first=day_first) is not None
-    )
+    assert (parsed is None) == (explain_refusal(text, now=NOW, time_zone=ZONE, day_first=day_first) is not None)
     for date in [*find_dates(text, now=NOW, time_zone=ZONE), *([parsed] if parsed else [])]:
         assert date.value.tzinfo is not None
         assert NOW - timedelta(days=37 * 365) < date.value < NOW + timedelta(days=368)

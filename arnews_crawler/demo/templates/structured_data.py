@@ -40,8 +40,7 @@ def date_fields(page: Page) -> Thing:
 def author_objects(page: Page) -> Thing | list[Thing]:
     """Return the authors; an article without a byline is signed by the newsroom."""
     people: list[Thing] = [
-        {"@type": "Person", "name": author.text, "url": page.site.absolute(author.href)}
-        for author in page.authors
+        {"@type": "Person", "name": author.text, "url": page.site.absolute(author.href)} for author in page.authors
     ]
     if not people:
         return {"@type": "Organization", "name": page.site.name, "url": page.site.base_url}

@@ -117,15 +117,11 @@ def _comments(article: DemoArticle) -> tuple[Comment, ...]:
 
 def _read_also(article: DemoArticle, context: PageContext) -> dict[int, Card]:
     numbers = (block.link_number for block in article.blocks if block.kind == "read_also")
-    return {
-        number: _card(context.newsroom.article(number), context) for number in numbers if number is not None
-    }
+    return {number: _card(context.newsroom.article(number), context) for number in numbers if number is not None}
 
 
 def _others(article: DemoArticle, articles: Iterable[DemoArticle]) -> Iterable[DemoArticle]:
-    return (
-        other for other in articles if other.edition == article.edition and other.number != article.number
-    )
+    return (other for other in articles if other.edition == article.edition and other.number != article.number)
 
 
 def _card(other: DemoArticle, context: PageContext) -> Card:

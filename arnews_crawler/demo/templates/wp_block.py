@@ -189,9 +189,7 @@ def _card(card: Card) -> str:
 def _below(page: Page) -> str:
     words = page.site.words
     tags = (
-        f'<div class="taxonomy-post_tag wp-block-post-terms">{links(page.tags, page.joiner)}</div>'
-        if page.tags
-        else ""
+        f'<div class="taxonomy-post_tag wp-block-post-terms">{links(page.tags, page.joiner)}</div>' if page.tags else ""
     )
     comments = "".join(
         f"""<li class="comment"><div class="wp-block-comment-author-name">{text(comment.name)}</div>

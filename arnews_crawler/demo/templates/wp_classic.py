@@ -164,9 +164,7 @@ def _picture(page: Page, block: Block) -> str:
 _WRITERS: dict[BlockKind, BlockWriter] = {
     "paragraph": lambda page, block: f"<p>{mark_tag(page, block.text)}</p>",
     "subheading": lambda _page, block: f"<h3><strong>{text(block.text)}</strong></h3>",
-    "list": lambda _page, block: (
-        "<ul>\n" + "\n".join(f"<li>{text(item)}</li>" for item in block.items) + "\n</ul>"
-    ),
+    "list": lambda _page, block: "<ul>\n" + "\n".join(f"<li>{text(item)}</li>" for item in block.items) + "\n</ul>",
     "quote": lambda _page, block: f"<blockquote><p>{text(block.text)}</p></blockquote>",
     "picture": _picture,
     "embed": lambda _page, block: (
