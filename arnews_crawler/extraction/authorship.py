@@ -23,6 +23,9 @@ _BYLINE = re.compile(
 _END_OF_NAMES = re.compile(
     r"\s*(?:[\d٠-٩۰-۹]|\s(?:في|بتاريخ|يوم)(?:\s|$)|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
 )
+_FROM_A_DATE_ON = re.compile(
+    r"\s*(?:[\d٠-٩۰-۹]|\b(?:قبل|منذ|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
+)
 _SPLIT = re.compile(r"\s*(?:[،,;/|&]|\s(?:و|and|et)\s(?=\S))\s*")
 _PLACE = re.compile(r"\s+[-–—]\s+")
 """What stands behind a dash in a byline is a place or an agency (سمير قدورة - القاهرة)."""
@@ -83,11 +86,11 @@ def decide_authors(
 
 def _agency_in_lines(head: list[Block], first_line: str) -> str | None:
     """An agency that a short line around the article or its first paragraph's dateline names (القاهرة - رويترز)."""
-    lines = [block.text for block in head if block.size <= 80]
+    lines = [_FROM_A_DATE_ON.sub("", block.text) for block in head if block.size <= 80]
     for line in [*lines, first_line[:60]]:
-        for part in re.split(r"\s+[-–—]\s+|[|•:()،/]", line)[:6]:
-            name = part.strip(" .[]")
-            if is_agency(name) and (line is not first_line or len(line) < 60 or line.index(part) < 30):
+        for part in re.split(r"\s+[-–—]\s+|[|•:،/]", line)[:6]:
+            name = part.strip(" .[]()")
+            if is_agency(name):
                 return name
     return None
 

@@ -213,7 +213,7 @@ def _item_around(element: HtmlElement) -> HtmlElement | None:
 
 def _microdata_value(element: HtmlElement, prop: str) -> str:
     """WHATWG HTML, 5.2.4: the value of a property stands in an attribute for some elements."""
-    for attribute in ("content", "datetime"):
+    for attribute in ("content", "datetime", "title") if element.tag == "abbr" else ("content", "datetime"):
         if value := element.get(attribute):
             return str(value)
     if prop == "author":

@@ -32,6 +32,10 @@ from .site_name import name_in_title, site_names
 from .teaser import described_teaser, is_cut_beginning, shown_teaser
 
 
+# Reasons of blocks behind the body that tell where something else than the article begins.
+_OTHER_PARTS = frozenset({"repeated_headline", "section_end", "read_also"})
+
+
 @dataclass
 class ExtractedArticle:
     """What a page holds, before site name, headline, teaser and body are split and loaded."""
@@ -86,6 +90,8 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     refuse_other_pages(signs, content, vote.headline if vote else "", title.value if title else "")
     if vote is None:
         raise NotAnArticle("no_headline", "neither heading nor metadata name one")
+    if not names and title and (beside := name_in_title(title.value, vote.headline)):
+        names.append(beside)
     evidence.decide("headline", vote.rule, vote.why)
     evidence.decide("body", rule)
     found = ExtractedArticle(document.url, vote.headline, vote.keys, lines, names, evidence=evidence)
@@ -174,6 +180,7 @@ def _add_metadata(
         [*found.site_names, _label(document.url)],
         evidence,
         tuple(hints.authors),
+        found.lines[0] if found.lines else "",
     )
     signed = {line_key(name) for name in [*found.authors, found.agency or ""]}
     while len(found.lines) > 1 and line_key(found.lines[-1][:120]) in signed:
@@ -208,7 +215,8 @@ def _near_headline(finder: ContentFinder, content: Content) -> list[Block]:
     """Blocks from close above the headline to the body."""
     first = content.kept[0].index if content.kept else 0
     start = content.headline_block if content.headline_block is not None else max(0, first - 10)
-    return finder.page.blocks[max(0, start - 3) : first]
+    blocks = finder.page.blocks[max(0, start - 3) : first]
+    return [block for block in blocks if block.index >= start or not finder.region[block.index] & r.NAVIGATION]
 
 
 def _around(finder: ContentFinder, content: Content) -> list[Block]:
@@ -216,7 +224,10 @@ def _around(finder: ContentFinder, content: Content) -> list[Block]:
     others = r.COMMENTS | r.RELATED | r.ASIDE | r.COMPLEMENTARY | r.NAVIGATION | r.WIDGET | r.TAGS
     first, last = (content.kept[0].index, content.kept[-1].index) if content.kept else (0, 0)
     start = content.headline_block if content.headline_block is not None else max(0, first - 15)
-    near = finder.page.blocks[max(0, start - 3) : first] + finder.page.blocks[last + 1 : last + 6]
+    others_begin = min(
+        (b.index for b, why in content.dropped if why in _OTHER_PARTS and b.index > last), default=last + 6
+    )
+    near = finder.page.blocks[max(0, start - 3) : first] + finder.page.blocks[last + 1 : min(others_begin, last + 6)]
     reach = content.kept[min(3, len(content.kept) - 1)].index if content.kept else 0
     inside = [
         block

@@ -18,8 +18,9 @@ _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
 _CATEGORY = re.compile(r"/(?:category|categories|sections?|cat|topic|taxonomy)/", re.IGNORECASE)
+_TAG_PAGE = re.compile(r"/tags?/", re.IGNORECASE)
 _TAG_LINE = re.compile(
-    r"^\s*(?:الوسوم|وسوم|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|tags|keywords)\s*[:：]\s*(.+)$",
+    r"^\s*(?:الوسوم|وسوم|التسميات|تسميات|labels|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|tags|keywords)\s*[:：]\s*(.+)$",
     re.IGNORECASE,
 )
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
@@ -102,10 +103,12 @@ def _named_above(page: Page, above: list[Block]) -> list[str]:
 
 
 def _category_link(above: list[Block]) -> list[str]:
-    """A link to a section's page near the headline."""
-    for block in above:
-        if block.link_share > 0.8 and block.size <= 30 and any(_CATEGORY.search(href) for href in block.links):
-            return [block.text]
+    """A link to a section's page near the headline; a single tag there is what the site has for a section."""
+    labels = [block for block in above if block.link_share >= 0.5 and block.size <= 30]
+    for pattern in (_CATEGORY, _TAG_PAGE):
+        found = list(dict.fromkeys(b.text for b in labels if any(pattern.search(href) for href in b.links)))
+        if found and (pattern is _CATEGORY or len(found) == 1):
+            return [found[0].removeprefix("في ")]
     return []
 
 
@@ -131,7 +134,7 @@ def _unique(tags: list[str], rule: str, evidence: Evidence) -> list[str]:
 
 def _linked_tags(page: Page) -> list[str]:
     """Links of the first element that says it lists tags; a sidebar's cloud is the site's."""
-    foreign = r.NAVIGATION | r.ASIDE | r.COMPLEMENTARY | r.WIDGET | r.FOOTER
+    foreign = r.NAVIGATION | r.ASIDE | r.COMPLEMENTARY | r.WIDGET
     for node in page.nodes:
         around = [page.nodes[i] for i in page.ancestors(node.index)[:4]]
         if node.region & r.TAGS and not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
