@@ -24,13 +24,14 @@ TRUTH_KEYS = {
 @contextmanager
 def served(*arguments: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
     command = [sys.executable, "-m", "arnews_crawler", "demo-site", *map(str, arguments)]
-    site = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert site.stdout is not None
-    try:
-        yield site, site.stdout.readline().strip()
-    finally:
-        site.kill()
-        site.communicate()
+    pipe = subprocess.PIPE
+    # A kill may cut what is on its way in the middle of a letter.
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, errors="replace") as site:
+        assert site.stdout is not None
+        try:
+            yield site, site.stdout.readline().strip()
+        finally:
+            site.kill()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
