@@ -31,7 +31,6 @@ from .shown_headline import as_shown
 from .site_name import name_in_title, site_names
 from .teaser import described_teaser, is_cut_beginning, shown_teaser
 
-
 # Reasons of blocks behind the body that tell where something else than the article begins.
 _OTHER_PARTS = frozenset({"repeated_headline", "section_end", "read_also"})
 

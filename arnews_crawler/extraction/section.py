@@ -20,7 +20,8 @@ _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|ب
 _CATEGORY = re.compile(r"/(?:category|categories|sections?|cat|topic|taxonomy)/", re.IGNORECASE)
 _TAG_PAGE = re.compile(r"/tags?/", re.IGNORECASE)
 _TAG_LINE = re.compile(
-    r"^\s*(?:الوسوم|وسوم|التسميات|تسميات|labels|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|tags|keywords)\s*[:：]\s*(.+)$",
+    rf"^\s*(?:{'|'.join('الوسوم وسوم التسميات تسميات labels tags keywords'.split())}"
+    r"|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة)\s*[:：]\s*(.+)$",
     re.IGNORECASE,
 )
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}

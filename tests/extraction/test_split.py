@@ -140,7 +140,7 @@ def test_every_line_break_parts_lines(separator: str) -> None:
     ("markup", "region"),
     [
         ("<nav></nav>", r.NAVIGATION),
-        ("<aside></aside>", r.ASIDE),
+        ("<aside></aside>", r.COMPLEMENTARY),
         ("<footer></footer>", r.FOOTER),
         ('<div class="site-footer"></div>', r.FOOTER),
         ('<div id="comments"></div>', r.COMMENTS),
@@ -165,7 +165,7 @@ def test_every_line_break_parts_lines(separator: str) -> None:
         ('<div class="entry-content"></div>', r.BODY),
         ('<div itemprop="articleBody"></div>', r.BODY),
         ('<div role="navigation"></div>', r.NAVIGATION),
-        ('<div role="complementary"></div>', r.ASIDE),
+        ('<div role="complementary"></div>', r.COMPLEMENTARY),
         ('<blockquote class="twitter-tweet"></blockquote>', r.EMBED),
         ("<main></main>", r.CONTENT),
         ("<article></article>", r.ARTICLE),
