@@ -17,8 +17,9 @@ from . import regions as r
 from .blocks import HEADINGS, Block, Page
 from .cards import find_cards
 from .keys import key_of
+from .lines import is_bare_address
 from .page_regions import effective_regions
-from .selection import BlockSelector, is_bare_address
+from .selection import BlockSelector
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
 _PAUSE = re.compile(r"[،,؛;.]")

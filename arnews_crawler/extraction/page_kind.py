@@ -10,9 +10,9 @@ from arnews_crawler.text.fold import fold_text
 from .content import Content
 from .errors import NotAnArticle
 from .keys import key_of
+from .lines import is_sentence
 from .page_signs import PageSigns
 from .phrases import any_of
-from .selection import is_sentence
 
 _SOFT_404 = re.compile(
     r"^(?:.{0,40}\s)?(?:404|"

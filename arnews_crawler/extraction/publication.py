@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from itertools import takewhile
 
 from arnews_crawler.text.dates import ParsedDate, find_dates, parse_date
@@ -18,16 +18,14 @@ from .hints import PageHints
 from .keys import key_of
 from .metadata import Metadata
 from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
+from .site_clock import Found, in_clock_of, in_site_clock, is_later, telling_the_clock
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _MODIFIED = re.compile(r"تحديث|التعديل|عدل|updated|modified|edited", re.IGNORECASE)
 # A byline that ends in an age (كتب: سمير قدورة قبل 3 ساعات); in a sentence an age is no date of the article's.
 _AGE = re.compile(r"^(?:.{0,30}\s)?(?:المصدر|كتب|كتبت|بقلم|نشر|By)\b.{1,60}?(?=(?:قبل|منذ)\s)")
-_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _HEAD_REACH = 25
 _TAIL_REACH = 8
-_OFFSETS = (3, 2, 4, 1, 0, 5)
-"""UTC offsets of the Arab countries, the most common first (hours)."""
 
 
 @dataclass
@@ -39,13 +37,6 @@ class Publication:
     raw: str | None = None
     precision: str | None = None
     warnings: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Found:
-    date: ParsedDate
-    rule: str
-    is_modified: bool = False
 
 
 class DateReader:
@@ -87,21 +78,20 @@ def decide_publication(
     machine = list(_machine_dates(metadata, reader))
     shown = list(_shown_dates(page, content, region, reader))
     told = [
-        _Found(date, hints.published_from or "feed") for raw in [hints.published] if raw and (date := reader.parse(raw))
+        Found(date, hints.published_from or "feed") for raw in [hints.published] if raw and (date := reader.parse(raw))
     ]
     in_url = list(_url_date(url, reader))
     for found in (*machine, *shown, *told, *in_url):
         evidence.propose("modified_at" if found.is_modified else "published_at", found.date.raw, found.rule)
     result = Publication()
-    published = (
-        _first(machine, modified=False)
-        or _first(shown, modified=False)
-        or _first(told, modified=False)
-        or _first(in_url, modified=False)
-    )
+    printed = _first(shown, modified=False)
+    announced = _first(told, modified=False)
+    if printed is not None and printed.date.rule == "relative" and announced is not None:
+        printed = announced  # "4 days ago" is read to the day at best; the feed tells the second
+    published = _first(machine, modified=False) or printed or announced or _first(in_url, modified=False)
     if published is not None:
-        visible = _telling_the_clock(shown)
-        value, why = _reconcile(published, visible, hints)
+        visible = telling_the_clock(shown)
+        value, why = in_site_clock(published, visible, hints)
         result.published_at, result.raw, result.precision = (
             value,
             published.date.raw,
@@ -109,36 +99,26 @@ def decide_publication(
         )
         evidence.decide("published_at", published.rule, why)
     changed = _first(machine, modified=True) or _first(shown, modified=True)
-    if changed is not None and _is_later(changed, published):
-        result.modified_at = _in_clock_of(result.published_at, changed.date)
+    if changed is not None and is_later(changed, published):
+        result.modified_at = in_clock_of(result.published_at, changed.date)
         evidence.decide("modified_at", changed.rule)
     if published is None and metadata.all("published"):
         result.warnings.append("date_refused")
     return result
 
 
-def _first(found: list[_Found], *, modified: bool) -> _Found | None:
+def _first(found: list[Found], *, modified: bool) -> Found | None:
     return next((item for item in found if item.is_modified is modified), None)
 
 
-def _telling_the_clock(shown: list[_Found]) -> _Found | None:
-    """The shown date that tells most of the site's clock: one printed with its time, or a time element's offset."""
-    dates = [item for item in shown if not item.is_modified]
-    for item in dates:
-        is_printed = item.rule.startswith("visible")
-        if item.date.precision in ("second", "minute") and (is_printed or item.date.value.utcoffset() != timedelta(0)):
-            return item
-    return dates[0] if dates else None
-
-
-def _machine_dates(metadata: Metadata, reader: DateReader) -> Iterator[_Found]:
+def _machine_dates(metadata: Metadata, reader: DateReader) -> Iterator[Found]:
     for name in ("published", "modified", "page_published", "page_modified"):
         for candidate in metadata.all(name):
             if date := reader.parse(candidate.value):
-                yield _Found(date, candidate.rule, name.endswith("modified"))
+                yield Found(date, candidate.rule, name.endswith("modified"))
 
 
-def _shown_dates(page: Page, content: Content, region: list[int], reader: DateReader) -> Iterator[_Found]:
+def _shown_dates(page: Page, content: Content, region: list[int], reader: DateReader) -> Iterator[Found]:
     """Dates in short lines around the headline, then close behind the body; those in time elements first."""
     blocks = page.blocks
     if not content.kept:
@@ -179,7 +159,7 @@ def _is_foreign(block: Block, region: list[int]) -> bool:
     return block.size > 160 or bool(region[block.index] & foreign) or (block.link_share > 0.9 and block.size > 40)
 
 
-def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[_Found]:
+def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[Found]:
     node = page.nodes[block.node] if block.node >= 0 else None
     label = block.text
     if block.index and page.blocks[block.index - 1].size < 30:
@@ -192,63 +172,13 @@ def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Itera
         age = reader.parse(block.text[byline.end() :])
         written = [age] if age else []
     if stamp and (date := reader.parse(stamp)):
-        yield _Found(date, "time:datetime", modified)
+        yield Found(date, "time:datetime", modified)
     for date in written[:2]:
-        yield _Found(date, place, modified)
+        yield Found(date, place, modified)
 
 
-def _url_date(url: str, reader: DateReader) -> Iterator[_Found]:
+def _url_date(url: str, reader: DateReader) -> Iterator[Found]:
     if match := _URL_DATE.search(url):
         year, month, day = match.groups()
         if date := reader.parse(f"{year}-{int(month):02}-{int(day):02}"):
-            yield _Found(date, "url")
-
-
-def _reconcile(published: _Found, visible: _Found | None, hints: PageHints) -> tuple[str, str]:
-    """The instant of the machine-readable date in the clock that the visible line shows.
-
-    Servers write UTC where the reader sees the next day's date; the offset under which both say the same is the site's.
-    """
-    date = published.date
-    if published.date.precision in ("day", "month") or (visible is None and hints.time_zone is None):
-        return date.isoformat(), ""
-    if visible is None or visible is published:
-        if hints.time_zone is not None and date.value.utcoffset() == timedelta(0) and _ZONED.search(date.raw):
-            return _iso(date.value.astimezone(hints.time_zone)), "in the site's time zone"
-        return date.isoformat(), ""
-    if _agrees(date.value, visible.date):
-        return date.isoformat(), "the visible date agrees"
-    zones = [zone for zone in (hints.time_zone,) if zone] + [timezone(timedelta(hours=hours)) for hours in _OFFSETS]
-    for zone in zones:
-        local = date.value.astimezone(zone)
-        if _agrees(local, visible.date):
-            return _iso(local), "in the clock of the visible date"
-    return date.isoformat(), "the visible date differs"
-
-
-def _is_later(changed: _Found, published: _Found | None) -> bool:
-    """A change is no change where it is the publication itself, or lies before it by more than clocks differ."""
-    if published is None:
-        return True
-    gap = changed.date.value - published.date.value
-    return gap != timedelta(0) and gap >= timedelta(days=-1)
-
-
-def _in_clock_of(published_at: str | None, changed: ParsedDate) -> str:
-    """A change's time in the clock in which the publication is told, where servers wrote both as UTC."""
-    if published_at is None or changed.value.utcoffset() != timedelta(0) or changed.precision == "day":
-        return changed.isoformat()
-    return _iso(changed.value.astimezone(datetime.fromisoformat(published_at).tzinfo))
-
-
-def _agrees(value: datetime, shown: ParsedDate) -> bool:
-    if value.date() != shown.value.date():
-        return False
-    return shown.precision in ("day", "month") or (value.hour, value.minute) == (
-        shown.value.hour,
-        shown.value.minute,
-    )
-
-
-def _iso(value: datetime) -> str:
-    return value.replace(microsecond=0).isoformat()
+            yield Found(date, "url")

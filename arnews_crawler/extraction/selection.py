@@ -2,85 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-
-from arnews_crawler.text.dates import find_dates
-from arnews_crawler.text.fold import fold_text
 
 from . import regions as r
-from .agencies import is_agency
 from .blocks import HEADINGS, Block, Page
 from .keys import key_of, line_key
-from .phrases import BYLINE, CREDIT, LONGEST_BOILERPLATE, META_LINE, is_boilerplate_line
+from .lines import PROSE, ends_in_credit, has_date, is_bare_address, is_sentence, is_source_line, says_who_or_when
+from .phrases import CREDIT, LONGEST_BOILERPLATE, is_boilerplate_line
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_CREDIT_AT_END = re.compile(r"[^.]\s*(?:\(([^()]{2,30})\)|\s[|/–-]\s*([^|/]{2,30}))\s*$")
-_SOURCE = re.compile(r"^\s*(?:المصدر|مصدر|المصادر|Source)\s*[:：]\s*(.+)$", re.IGNORECASE)
-# Whether a line holds a date, relative ones too, does not depend on when it is read.
-_SOME_TIME = datetime(2100, 1, 1, tzinfo=UTC)
-_PARTS = re.compile(r"\s*[|•·]\s*")
 _BYLINE_REACH = 3
 _SHORT = 60
 _LONGEST_CAPTION = 220
-_PROSE = 90
-
-
-def is_bare_address(text: str) -> bool:
-    """A line that is mostly addresses."""
-    return "://" in text and 2 * sum(map(len, _ADDRESS.findall(text))) > len(text)
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line reads as a sentence: it ends as one does, or is too long for a name or label."""
-    return text.rstrip().endswith((".", "!", "؟", "?", "…", "»", "”", '"', ":")) or len(text) > _PROSE
-
-
-def is_source_line(text: str) -> bool:
-    """A line that names the agency or the source of the article, and nothing else.
-
-    >>> is_source_line("المصدر: رويترز"), is_source_line("(أ ف ب)"), is_source_line("قالت رويترز إن")
-    (True, True, False)
-    """
-    if len(text) > 60:
-        return False
-    match = _SOURCE.match(text)
-    names = re.split(r"[،,/+|]|\s-\s|\sو(?=\S)", match[1] if match else text)
-    return all(is_agency(name.strip(" .()[]-–—")) for name in names) or bool(match and len(text) < 40)
-
-
-def ends_in_credit(text: str) -> bool:
-    """Whether a short line ends in the name of an agency behind it, as captions do: ``… (رويترز)``, ``… | غيتي``.
-
-    >>> ends_in_credit("سوق الخضار في المدينة (رويترز)"), ends_in_credit("وصل الوفد، بحسب رويترز.")
-    (True, False)
-    """
-    match = _CREDIT_AT_END.search(text)
-    if match is None or len(text) > 160:
-        return False
-    return is_agency(str(match[1] or match[2]).strip())
-
-
-def _has_date(text: str) -> bool:
-    """Whether a line is there for its date: the date is much of it, or one of several parts between marks."""
-    if len(text) > 160 or (len(text) > 60 and not any(char.isdecimal() for char in text)):
-        return False
-    dates = find_dates(text, now=_SOME_TIME)
-    return bool(dates) and ("|" in text or 3 * sum(len(date.raw) for date in dates) >= len(text))
-
-
-def says_who_or_when(block: Block) -> bool:
-    """A byline, a date line, or a line that names the source; a sentence that tells of one is none."""
-    if block.size > 160 or block.text.rstrip().endswith((".", "؟", "!")):
-        return False
-    if _has_date(block.text):
-        return True
-    parts = [part for part in _PARTS.split(block.text) if part]
-    if any(map(is_source_line, parts)):
-        return True
-    keys = (fold_text(part) for part in parts)
-    return block.size < _PROSE and any(BYLINE.match(key) or META_LINE.match(key) for key in keys)
 
 
 class BlockSelector:
@@ -173,7 +105,7 @@ class BlockSelector:
 
     def _is_witnessed(self, block: Block) -> bool:
         """Whether the page's own articleBody says that a paragraph in a doubtful region is the article's."""
-        is_prose = block.size >= _PROSE and block.link_share < 0.4
+        is_prose = block.size >= PROSE and block.link_share < 0.4
         return is_prose and bool(self.witness) and key_of(block) in self.witness
 
     def _is_headline_again(self, block: Block) -> bool:
@@ -221,7 +153,7 @@ class BlockSelector:
             return False
         blocks = self.page.blocks
         around = [blocks[i] for i in (block.index - 1, block.index + 1) if 0 <= i < len(blocks)]
-        return bool(around) and all(other.node == block.node and other.size > _PROSE for other in around)
+        return bool(around) and all(other.node == block.node and other.size > PROSE for other in around)
 
     def _section_end(self, block: Block, inside: list[int]) -> int:
         """Where the section that a heading such as "comments" opens ends: with the element that it begins."""
@@ -262,7 +194,7 @@ class BlockSelector:
     def _drop_above_byline(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
         """What stands above the line that says who and when is no body yet: it is the teaser."""
         reach = kept[_BYLINE_REACH].index if len(kept) > _BYLINE_REACH else kept[-1].index if kept else -1
-        bylines = [b.index for b, why in dropped if why == "meta" and _has_date(b.text)]
+        bylines = [b.index for b, why in dropped if why == "meta" and has_date(b.text)]
         bylines += [block.index for block in kept[1:_BYLINE_REACH] if says_who_or_when(block)]
         bylines = [index for index in bylines if kept and kept[0].index < index < reach]
         if not bylines:

@@ -11,8 +11,8 @@ from . import regions as r
 from .blocks import HEADINGS, Block
 from .content import Content
 from .evidence import Candidate, Evidence
+from .lines import ends_in_credit, says_who_or_when
 from .phrases import CREDIT, is_boilerplate_line
-from .selection import ends_in_credit, says_who_or_when
 
 CUT = re.compile(
     r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?"

@@ -177,7 +177,7 @@ class _Store:
 
 def file_address(path: Path) -> str:
     """Return the address of a file: ``file:///`` and its absolute path, percent-encoded."""
-    return path.absolute().as_uri()
+    return path.resolve().as_uri()
 
 
 def _read_pages(paths: Sequence[Path], url: str, workers: int) -> Iterator[PageResult]:

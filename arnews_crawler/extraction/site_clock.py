@@ -1,0 +1,84 @@
+"""The site's clock: what a machine-readable instant and the line that readers see say together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from arnews_crawler.text.dates import ParsedDate
+
+from .hints import PageHints
+
+_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
+_OFFSETS = (3, 2, 4, 1, 0, 5)
+"""UTC offsets of the Arab countries, the most common first (hours)."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date on a page: the rule that gave it, and whether it is that of a change."""
+
+    date: ParsedDate
+    rule: str
+    is_modified: bool = False
+
+
+def telling_the_clock(shown: list[Found]) -> Found | None:
+    """The shown date that tells most of the site's clock: one printed with its time, or a time element's offset."""
+    dates = [item for item in shown if not item.is_modified]
+    for item in dates:
+        is_printed = item.rule.startswith("visible")
+        if item.date.precision in ("second", "minute") and (is_printed or item.date.value.utcoffset() != timedelta(0)):
+            return item
+    return dates[0] if dates else None
+
+
+def in_site_clock(published: Found, visible: Found | None, hints: PageHints) -> tuple[str, str]:
+    """The instant of the machine-readable date in the clock that the visible line shows.
+
+    Servers write UTC where the reader sees the next day's date; the offset under which both say the same is the site's.
+    """
+    date = published.date
+    if published.date.precision in ("day", "month") or (visible is None and hints.time_zone is None):
+        return date.isoformat(), ""
+    if visible is None or visible is published:
+        if hints.time_zone is not None and date.value.utcoffset() == timedelta(0) and _ZONED.search(date.raw):
+            return _iso(date.value.astimezone(hints.time_zone)), "in the site's time zone"
+        return date.isoformat(), ""
+    if _agrees(date.value, visible.date):
+        return date.isoformat(), "the visible date agrees"
+    zones = [zone for zone in (hints.time_zone,) if zone] + [timezone(timedelta(hours=hours)) for hours in _OFFSETS]
+    for zone in zones:
+        local = date.value.astimezone(zone)
+        if _agrees(local, visible.date):
+            return _iso(local), "in the clock of the visible date"
+    return date.isoformat(), "the visible date differs"
+
+
+def is_later(changed: Found, published: Found | None) -> bool:
+    """A change is no change where it is the publication itself, or lies before it by more than clocks differ."""
+    if published is None:
+        return True
+    gap = changed.date.value - published.date.value
+    return gap != timedelta(0) and gap >= timedelta(days=-1)
+
+
+def in_clock_of(published_at: str | None, changed: ParsedDate) -> str:
+    """A change's time in the clock in which the publication is told, where servers wrote both as UTC."""
+    if published_at is None or changed.value.utcoffset() != timedelta(0) or changed.precision == "day":
+        return changed.isoformat()
+    return _iso(changed.value.astimezone(datetime.fromisoformat(published_at).tzinfo))
+
+
+def _agrees(value: datetime, shown: ParsedDate) -> bool:
+    if value.date() != shown.value.date():
+        return False
+    return shown.precision in ("day", "month") or (value.hour, value.minute) == (
+        shown.value.hour,
+        shown.value.minute,
+    )
+
+
+def _iso(value: datetime) -> str:
+    return value.replace(microsecond=0).isoformat()
