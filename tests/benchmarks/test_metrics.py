@@ -29,9 +29,7 @@ from benchmarks.runner import EngineRun
 from benchmarks.summary import Averages, list_worst, summarise
 
 
-@pytest.mark.parametrize(
-    "module", [difference, engines, folding, metrics, speed], ids=lambda module: module.__name__
-)
+@pytest.mark.parametrize("module", [difference, engines, folding, metrics, speed], ids=lambda module: module.__name__)
 def test_the_examples_hold(module: ModuleType) -> None:
     outcome = doctest.testmod(module)
     assert outcome.attempted > 0

@@ -26,9 +26,7 @@ def test_every_article_is_reached_whatever_the_way(
     with sqlite3.connect(tmp_path / "corpus.db") as db:
         visited = {url for (url,) in db.execute("SELECT url FROM urls WHERE last_status = 200")}
         stored = [url for (url,) in db.execute("SELECT url FROM articles")]
-        doubles = db.execute(
-            "SELECT headline FROM articles GROUP BY headline, body HAVING count(*) > 1"
-        ).fetchall()
+        doubles = db.execute("SELECT headline FROM articles GROUP BY headline, body HAVING count(*) > 1").fetchall()
     known = {article["url"] for article in truth}
     assert known <= visited
     assert set(stored) <= known

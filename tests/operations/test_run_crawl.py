@@ -139,9 +139,7 @@ def test_a_broken_sitemap_is_told_and_decides_only_where_nothing_else_leads_on(
     assert any(f"{news_site.url}sitemap.xml" in note for note in done["notes"])
 
 
-def test_a_file_that_takes_nothing_is_a_storage_error(
-    news_site: Any, run_spiders: Run, tmp_path: Path
-) -> None:
+def test_a_file_that_takes_nothing_is_a_storage_error(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
     news_site.publish(3)
     (tmp_path / "corpus.db").write_bytes(b"this is no database at all" * 100)
     done = run_spiders("news", base_url=news_site.url)
@@ -159,9 +157,7 @@ def test_a_pipeline_that_raises_is_a_bug(news_site: Any, run_spiders: Run) -> No
     assert "RuntimeError: always" in done["reason"]
 
 
-def test_the_time_limit_ends_a_run_and_keeps_what_was_read(
-    news_site: Any, run_spiders: Run, tmp_path: Path
-) -> None:
+def test_the_time_limit_ends_a_run_and_keeps_what_was_read(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
     news_site.publish(60)
     news_site.pause = 0.2
     done = run_spiders(
@@ -211,8 +207,7 @@ def test_a_site_on_this_machine_is_not_waited_for_unless_told(news_site: Any, ru
 def test_no_page_is_read_before_all_sources_were(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
     news_site.publish(6)
     items = "".join(
-        f"<item><title>x</title><link>/news/{n}</link>"
-        f"<pubDate>Wed, 01 May 2024 10:0{n}:00 +0300</pubDate></item>"
+        f"<item><title>x</title><link>/news/{n}</link><pubDate>Wed, 01 May 2024 10:0{n}:00 +0300</pubDate></item>"
         for n in range(6)
     )
     news_site.pages["/feed/"] = f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
