@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from arnews_crawler.text.fold import fold_key, fold_text
 
@@ -19,6 +20,7 @@ from .cards import find_cards
 from .keys import key_of
 from .lines import is_bare_address
 from .page_regions import effective_regions
+from .phrases import COMMENTS_HEADING, is_boilerplate_line
 from .selection import BlockSelector
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
@@ -56,9 +58,11 @@ class ContentFinder:
         self.headline_keys = headline_keys
         self.witness = fold_text(witness) if witness else ""
         self.host = host
+        self._shapes: dict[int, tuple[str, ...]] = {}
         self.headline_block = self._find_headline()
         self.region = effective_regions(page, self.headline_block)
         self.cards = find_cards(page, self.region, host, self.headline_block)
+        self.closed = self._other_sections()
         self.weights = [self._weight(block) for block in page.blocks]
 
     def find(self) -> Content:
@@ -99,12 +103,32 @@ class ContentFinder:
                 return int(tag[1])
         return 7
 
+    def _other_sections(self) -> set[int]:
+        """Blocks of elements below the headline that begin with a heading such as "comments" or "most read"."""
+        found: set[int] = set()
+        if self.headline_block is None:
+            return found
+        prose = [0, *accumulate(b.size - b.link_size if b.size > 40 else 0 for b in self.page.blocks)]
+        for block in self.page.blocks[self.headline_block + 1 :]:
+            if block.size > 40 or block.index in found or block.link_share > 0.5:
+                continue
+            key = key_of(block)
+            if is_boilerplate_line(key, block.size) not in ("section_end", "read_also"):
+                continue
+            most = (0.9 if COMMENTS_HEADING.match(key) else 0.3) * prose[-1]
+            for index in self.page.ancestors(block.node):
+                node = self.page.nodes[index]
+                if node.first != block.index or prose[node.last] - prose[node.first] > most:
+                    break
+                found.update(range(node.first, node.last))
+        return found
+
     def _weight(self, block: Block) -> float:
         region = self.region[block.index]
         size, text = block.size, block.text
         if region & r.HIDDEN:
             return 0.0
-        if region & r.NOT_BODY or block.index in self.cards:
+        if region & r.NOT_BODY or block.index in self.cards or block.index in self.closed:
             return -2.0
         if block.link_share > 0.6 or is_bare_address(text):
             return -12.0 - 0.2 * min(size, 100)
@@ -184,11 +208,12 @@ class ContentFinder:
 
     def _shape(self, block: Block) -> tuple[str, ...]:
         """How a block is set: tags and classes of its element and the one around it."""
-        shape = []
-        for index in self.page.ancestors(block.node)[:2]:
-            node = self.page.nodes[index]
-            shape.append(f"{node.tag}.{node.element.get('class') or ''}")
-        return tuple(shape)
+        shape = self._shapes.get(block.node)
+        if shape is None:
+            around = [self.page.nodes[index] for index in self.page.ancestors(block.node)[:2]]
+            shape = tuple(f"{node.tag}.{node.element.get('class') or ''}" for node in around)
+            self._shapes[block.node] = shape
+        return shape
 
 
 def _reads_as_sentence(text: str) -> bool:

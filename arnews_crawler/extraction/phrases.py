@@ -50,6 +50,12 @@ SECTION_END = _line(
 )
 """Beginning of a short line or heading behind which another part of the page stands."""
 
+COMMENTS_HEADING = _line(
+    """التعليقات | تعليقات | اترك تعليقا | أضف تعليقا | إضافة تعليق | آراء القراء | comments | leave a comment
+    | leave a reply"""
+)
+"""Heading of the readers' comments, which may be longer than the article."""
+
 SHARE = _line(
     """شارك | شارك الخبر | شارك المقال | شاركها | مشاركة | مشاركة الخبر | شارك على | شارك عبر | انشر | طباعة
     | نسخ الرابط | انسخ الرابط | أرسل | فيسبوك | تويتر | واتساب | تلغرام | تيليجرام | لينكد إن | حفظ | استمع

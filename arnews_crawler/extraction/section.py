@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
@@ -51,14 +52,15 @@ def decide_section(
         if fold_key(candidate.value) not in names and not is_folder:
             evidence.decide("section", candidate.rule)
             return candidate.value
-    for rule, trail in (
-        ("json_ld:BreadcrumbList", metadata.breadcrumb),
-        ("breadcrumb", _breadcrumb(document)),
-        ("breadcrumb_line", _breadcrumb_line(page)),
-        ("line_above_body", _named_above(page, above)),
-        ("category_link", _category_link(above)),
-    ):
-        steps = [step for step in trail if step and fold_key(step) not in names]
+    readers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
+        ("json_ld:BreadcrumbList", lambda: metadata.breadcrumb),
+        ("breadcrumb", lambda: _breadcrumb(document)),
+        ("breadcrumb_line", lambda: _breadcrumb_line(page)),
+        ("line_above_body", lambda: _named_above(page, above)),
+        ("category_link", lambda: _category_link(above)),
+    )
+    for rule, read in readers:
+        steps = [step for step in read() if step and fold_key(step) not in names]
         if steps:
             evidence.propose("section", steps[-1], rule)
             evidence.decide("section", rule)
@@ -78,8 +80,10 @@ def _breadcrumb(document: Document) -> list[str]:
 def _breadcrumb_line(page: Page) -> list[str]:
     """The steps of a line of links that begins at home: ``الرئيسية » محليات``."""
     for block in page.blocks:
+        if block.size > 80 or block.link_share <= 0.4:
+            continue
         steps = [clean_text(step) for step in _STEP.split(block.text)]
-        if 2 <= len(steps) <= 5 and block.link_share > 0.4 and fold_key(steps[0]) in _HOME:
+        if 2 <= len(steps) <= 5 and fold_key(steps[0]) in _HOME:
             return [step for step in steps[1:] if 0 < len(step) <= 40]
     return []
 
@@ -137,8 +141,10 @@ def _linked_tags(page: Page) -> list[str]:
     """Links of the first element that says it lists tags; a sidebar's cloud is the site's."""
     foreign = r.NAVIGATION | r.ASIDE | r.COMPLEMENTARY | r.WIDGET
     for node in page.nodes:
+        if not node.region & r.TAGS:
+            continue
         around = [page.nodes[i] for i in page.ancestors(node.index)[:4]]
-        if node.region & r.TAGS and not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
+        if not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
             texts = [clean_text(text_of(link)).lstrip("#") for link in node.element.iter("a")]
             if tags := [text for text in texts if 1 < len(text) <= 60]:
                 return tags
@@ -148,7 +154,7 @@ def _linked_tags(page: Page) -> list[str]:
 def _tag_line(page: Page) -> list[str]:
     """The tags of a line that begins with the word for them."""
     for block in page.blocks:
-        if match := _TAG_LINE.match(block.text):
+        if block.size < 300 and (match := _TAG_LINE.match(block.text)):
             tags = re.split(r"\s*[,،|#]\s*|\s+[-–]\s+", match[1])
             return [clean_text(tag) for tag in tags if 1 < len(tag.strip()) <= 60]
     return []
