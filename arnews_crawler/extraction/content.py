@@ -20,7 +20,7 @@ from .cards import find_cards
 from .keys import key_of
 from .lines import is_bare_address
 from .page_regions import effective_regions
-from .phrases import COMMENTS_HEADING, is_boilerplate_line
+from .phrases import COMMENTS_HEADING, LONGEST_BOILERPLATE, is_boilerplate_line
 from .selection import BlockSelector
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
@@ -134,6 +134,8 @@ class ContentFinder:
             return -12.0 - 0.2 * min(size, 100)
         own = size - block.link_size
         if size >= 90 or (size >= 25 and _reads_as_sentence(text)):
+            if size <= LONGEST_BOILERPLATE and is_boilerplate_line(key_of(block), size):
+                return -6.0
             weight = float(own)
             if region & r.CONTENT:
                 weight *= 1.3
