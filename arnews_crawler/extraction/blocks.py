@@ -62,10 +62,10 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
 
-    def ancestors(self, node: int) -> list[int]:
-        """A node and all nodes around it, innermost first."""
-        found = []
-        while node >= 0:
+    def ancestors(self, node: int, most: int = 10_000) -> list[int]:
+        """A node and the nodes around it, innermost first; at the most so many."""
+        found: list[int] = []
+        while node >= 0 and len(found) < most:
             found.append(node)
             node = self.nodes[node].parent
         return found

@@ -15,6 +15,8 @@ def find_cards(page: Page, region: list[int], host: str, headline_block: int | N
     """Indices of the blocks inside cards; ``host`` is the page's own, since a box that leads elsewhere is none."""
     groups: dict[tuple[int, str, str], list[Node]] = {}
     for node in page.nodes:
+        if not 0 < node.last - node.first <= _MOST_BLOCKS:
+            continue
         holds_headline = headline_block is not None and node.first <= headline_block < node.last
         if node.parent >= 0 and not holds_headline and _is_box(node, page.blocks[node.first : node.last], region, host):
             classes = node.element.get("class") or ""

@@ -97,7 +97,7 @@ class ContentFinder:
         return ranked[0].index
 
     def _heading_rank(self, block: Block) -> int:
-        for index in self.page.ancestors(block.node)[:3]:
+        for index in self.page.ancestors(block.node, 3):
             tag = self.page.nodes[index].tag
             if tag in HEADINGS:
                 return int(tag[1])
@@ -212,7 +212,7 @@ class ContentFinder:
         """How a block is set: tags and classes of its element and the one around it."""
         shape = self._shapes.get(block.node)
         if shape is None:
-            around = [self.page.nodes[index] for index in self.page.ancestors(block.node)[:2]]
+            around = [self.page.nodes[index] for index in self.page.ancestors(block.node, 2)]
             shape = tuple(f"{node.tag}.{node.element.get('class') or ''}" for node in around)
             self._shapes[block.node] = shape
         return shape

@@ -194,7 +194,7 @@ def _add_metadata(
         evidence,
     )
     found.tags = decide_tags(finder.page, metadata, found.site_names, evidence) or list(hints.tags)
-    found.language = detect_language(" ".join([found.headline, *found.lines])[:4000])
+    found.language = detect_language(" ".join([found.headline, *found.lines])[:1500])
     image = metadata.first("image")
     if image:
         found.image_url = join_address(document.base_url, image.value)

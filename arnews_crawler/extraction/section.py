@@ -143,7 +143,7 @@ def _linked_tags(page: Page) -> list[str]:
     for node in page.nodes:
         if not node.region & r.TAGS:
             continue
-        around = [page.nodes[i] for i in page.ancestors(node.index)[:4]]
+        around = [page.nodes[i] for i in page.ancestors(node.index, 4)]
         if not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
             texts = [clean_text(text_of(link)).lstrip("#") for link in node.element.iter("a")]
             if tags := [text for text in texts if 1 < len(text) <= 60]:

@@ -124,7 +124,7 @@ class BlockSelector:
         """A line behind a picture in a small box: its element, or one of the next two around, holds little else."""
         if block.size >= _LONGEST_CAPTION or (is_sentence(block.text) and block.size >= _SHORT):
             return False
-        for index in self.page.ancestors(block.node)[:3]:
+        for index in self.page.ancestors(block.node, 3):
             node = self.page.nodes[index]
             inner = self.page.blocks[node.first : node.last]
             if len(inner) > 3 or sum(other.size for other in inner) > 1.2 * _LONGEST_CAPTION:
