@@ -90,9 +90,9 @@ class _Walker:
                 self.link_size += _letters(text)
 
     def flush(self) -> None:
-        if not self.pieces:
-            return
-        text = " ".join("".join(self.pieces).split()).rstrip("¶").rstrip()
+        text = " ".join("".join(self.pieces).split())
+        if text.endswith("¶"):
+            text = text.rstrip("¶ ")
         if text:
             blocks, node = self.page.blocks, self.open[-1]
             size = len(text) - text.count(" ")
@@ -103,13 +103,15 @@ class _Walker:
         self.link_size = 0
 
     def enter(self, element: HtmlElement, tag: str, region: int) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         nodes = self.page.nodes
         nodes.append(Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images))
         self.open.append(len(nodes) - 1)
 
     def leave(self) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         node = self.page.nodes[self.open.pop()]
         node.last = len(self.page.blocks)
 
@@ -118,7 +120,7 @@ class _Walker:
         inner = self.page.nodes[self.open[-1]].tag if self.open[-1] >= 0 else ""
         if self.in_link or inner in HEADINGS:
             self.pieces.append(" ")
-        else:
+        elif self.pieces:
             self.flush()
 
 
@@ -136,7 +138,8 @@ def read_blocks(tree: HtmlElement) -> Page:
             _end(walker, kind)
             if stack:
                 walker.add(element.tail)
-    walker.flush()
+    if walker.pieces:
+        walker.flush()
     return walker.page
 
 

@@ -53,6 +53,8 @@ class Document:
     encoding: str
     size: int
     warnings: list[str] = field(default_factory=list)
+    has_microdata: bool = True
+    """False where no element can have an ``itemprop`` or ``itemtype``: nobody needs to look for them then."""
 
     @cached_property
     def base_url(self) -> str:
@@ -81,7 +83,14 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     if "&#1" in text:
         text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), text)
     tree = _parse(_EARLY_END.sub("", text))
-    return Document(url=url, tree=tree, encoding=decoded.encoding, size=len(html), warnings=list(decoded.warnings))
+    return Document(
+        url=url,
+        tree=tree,
+        encoding=decoded.encoding,
+        size=len(html),
+        warnings=list(decoded.warnings),
+        has_microdata="itemtype" in text or "itemprop" in text,
+    )
 
 
 def _refuse_binary(html: bytes) -> None:

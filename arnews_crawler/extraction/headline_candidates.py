@@ -14,7 +14,7 @@ from .keys import line_key
 from .metadata import LONGEST_LABEL, Metadata
 from .regions import DISCARD, HIDDEN, region_of
 
-_MOST_HEADINGS = (("h1", 12), ("h2", 40), ("h3", 40))
+_MOST_HEADINGS = (("h1", 12), ("h2", 20), ("h3", 12))
 
 
 def gather_headlines(

@@ -106,7 +106,8 @@ def read_metadata(document: Document) -> Metadata:
     for node in read_json_ld(tree):
         _read_node(found, node)
     _read_meta(found, tree)
-    _read_microdata(found, tree)
+    if document.has_microdata:
+        _read_microdata(found, tree)
     for title in tree.iter("title"):
         if title.getparent() is not None and title.getparent().tag in ("head", "html") and title.text:
             found.add("title", clean_markup(text_of(title)), "title")

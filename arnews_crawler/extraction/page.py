@@ -185,7 +185,6 @@ def _add_metadata(
     while len(found.lines) > 1 and line_key(found.lines[-1][:120]) in signed:
         del found.lines[-1]
     found.section = hints.section or decide_section(
-        document,
         finder.page,
         [*_near_headline(finder, content), *around],
         metadata,
@@ -194,7 +193,7 @@ def _add_metadata(
         evidence,
     )
     found.tags = decide_tags(finder.page, metadata, found.site_names, evidence) or list(hints.tags)
-    found.language = detect_language(" ".join([found.headline, *found.lines])[:1500])
+    found.language = detect_language(" ".join([found.headline, *found.lines])[:800])
     image = metadata.first("image")
     if image:
         found.image_url = join_address(document.base_url, image.value)

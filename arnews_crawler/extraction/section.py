@@ -10,8 +10,7 @@ from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
 from .blocks import Block, Page
-from .document import Document
-from .elements import finder, text_of
+from .elements import text_of
 from .evidence import Evidence
 from .metadata import Metadata
 
@@ -28,14 +27,7 @@ _TAG_LINE = re.compile(
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
 
 
-_BREADCRUMBS = finder(
-    "//*[contains(@class, 'readcrumb') or contains(@class, 'crumbs') or contains(@id, 'readcrumb')"
-    " or @aria-label='breadcrumb']"
-)
-
-
 def decide_section(
-    document: Document,
     page: Page,
     above: list[Block],
     metadata: Metadata,
@@ -54,7 +46,7 @@ def decide_section(
             return candidate.value
     readers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json_ld:BreadcrumbList", lambda: metadata.breadcrumb),
-        ("breadcrumb", lambda: _breadcrumb(document)),
+        ("breadcrumb", lambda: _breadcrumb(page)),
         ("breadcrumb_line", lambda: _breadcrumb_line(page)),
         ("line_above_body", lambda: _named_above(page, above)),
         ("category_link", lambda: _category_link(above)),
@@ -68,12 +60,17 @@ def decide_section(
     return None
 
 
-def _breadcrumb(document: Document) -> list[str]:
+def _breadcrumb(page: Page) -> list[str]:
     """The linked steps of the page's visible breadcrumb."""
-    for element in _BREADCRUMBS(document.tree):
-        steps = [clean_text(text_of(link)) for link in element.iter("a")]
-        if any(steps):
-            return [step for step in steps if len(step) <= 60]
+    for node in page.nodes:
+        if not node.region & r.NAVIGATION:
+            continue
+        element = node.element
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}".lower()
+        if "crumb" in names:
+            steps = [clean_text(text_of(link)) for link in element.iter("a")]
+            if any(steps):
+                return [step for step in steps if len(step) <= 60]
     return []
 
 

@@ -110,6 +110,8 @@ def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> 
 
 def described_teaser(descriptions: list[Candidate], headline: str, body: str, evidence: Evidence) -> Teaser | None:
     """A description in the page's meta elements that is the article's own: no slogan, no piece of the body."""
+    if not descriptions:
+        return None
     body_text, headline_text = fold_text(body[:6_000]), fold_text(headline)
     words = set(body_text.split()) | set(headline_text.split())
     whole = body_text.replace(" ", "")
