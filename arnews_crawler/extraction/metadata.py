@@ -39,19 +39,19 @@ _META = {
     "og:type": "type", "og:locale": "language", "og:url": "url", "robots": "robots",
 }  # fmt: skip
 _LD = {
-    "headline": "headline", "alternativeHeadline": "alternative", "description": "teaser",
+    "headline": "headline", "description": "teaser",
     "datePublished": "published", "dateModified": "modified", "author": "author", "creator": "author",
     "articleSection": "section", "keywords": "tag", "inLanguage": "language", "articleBody": "body",
 }  # fmt: skip
 _MICRODATA = {
     "headline": "headline", "datepublished": "published", "datemodified": "modified", "author": "author",
-    "articlesection": "section", "keywords": "tag", "alternativeheadline": "alternative",
+    "articlesection": "section", "keywords": "tag",
 }  # fmt: skip
 _WITH_ITEMPROP = finder("//*[@itemprop]")
 _WITH_ITEMTYPE = finder("//*[@itemtype]")
 LONGEST_LABEL = 1_000
 """Letters beyond which a value is no headline and no name, and costs only time."""
-_BOUNDED = frozenset({"headline", "title", "site_name", "author", "section", "tag", "alternative"})
+_BOUNDED = frozenset({"headline", "title", "site_name", "author", "section", "tag"})
 _ESCAPED_AGAIN = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TAG = re.compile(r"<[^<>]+>")
 
@@ -71,7 +71,7 @@ class Metadata:
         text = value.strip()
         if name in _BOUNDED and len(text) > LONGEST_LABEL:
             return
-        if name in ("headline", "teaser", "site_name", "author", "section", "alternative"):
+        if name in ("headline", "teaser", "site_name", "author", "section"):
             text = clean_markup(text)
         if text and Candidate(text, rule) not in self.fields.get(name, ()):
             self.fields.setdefault(name, []).append(Candidate(text, rule))

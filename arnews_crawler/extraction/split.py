@@ -35,12 +35,11 @@ def split_lines(
     headline_keys: Collection[str] = (),
     site_names: Collection[str] = (),
     teaser: str | None = None,
-    keep_ends: bool = False,
 ) -> Split:
     """The lines of an article (cleaned, none empty) to its parts.
 
     ``headline_keys`` are fold keys of other spellings of the headline that the page uses; ``teaser`` is one that stands
-    apart from the lines. With ``keep_ends`` the lines are known to hold no share and follow-us lines.
+    apart from the lines.
 
     >>> split = split_lines(["اتفاق جديد", "وصل الوفد إلى العا...", "وصل الوفد إلى العاصمة."], headline="اتفاق جديد")
     >>> split.teaser, split.body
@@ -61,8 +60,7 @@ def split_lines(
         elif key or len(line) >= longest:
             rest.append(line)
     _take_excerpt(split, rest)
-    if not keep_ends:
-        _drop_ends(split, rest)
+    _drop_ends(split, rest)
     if rest:
         rest[0] = without_leading_headline(rest[0], headline)
     split.body = rest

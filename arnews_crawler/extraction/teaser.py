@@ -24,11 +24,10 @@ MIN_TEASER = 15
 
 @dataclass
 class Teaser:
-    """A teaser as printed, the rule that gave it, and whether it is only the body's beginning, cut."""
+    """A teaser as printed, and the rule that gave it."""
 
     text: str
     rule: str
-    is_excerpt: bool = False
 
 
 def is_cut_beginning(teaser: str, body: str) -> bool:

@@ -59,10 +59,8 @@ def test_the_sites_name_inside_the_text_stays() -> None:
     assert split_lines([A, "نوادر", B], headline=H, site_names=["نوادر"]).body == [A, "نوادر", B]
 
 
-def test_ends_are_kept_where_they_are_known_to_be_text() -> None:
-    lines = [A, "تابعوا نوادر على فيسبوك"]
-    assert split_lines(lines, headline=H).body == [A]
-    assert split_lines(lines, headline=H, keep_ends=True).body == lines
+def test_a_follow_us_line_at_the_end_is_dropped() -> None:
+    assert split_lines([A, "تابعوا نوادر على فيسبوك"], headline=H).body == [A]
 
 
 def test_the_last_line_is_never_dropped() -> None:
