@@ -158,6 +158,8 @@ def _links(page: _Reading) -> tuple[str, str] | None:
     if signs.headline_leads_away and signs.card_links >= 3:
         return "listing", "the headline is a link to another page"
     among = signs.links_among_text
+    if among >= 6 and len(page.content.kept) <= 1.3 * among and signs.prose < 180 * among:
+        return "listing", f"{among} links, each with a few words"
     is_label = len(page.headline.split()) <= 3
     if (among >= 3 and signs.prose < min(1500, 80 * among)) or (
         is_label and signs.card_links >= 5 and signs.prose < 600
