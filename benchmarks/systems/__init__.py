@@ -1,0 +1,1 @@
+"""Whole sites made by real publishing systems, from texts of the demo newsroom, crawled and compared with the truth."""
