@@ -15,6 +15,7 @@ from arnews_crawler.extraction.addresses import split_address
 from arnews_crawler.extraction.blocks import read_blocks
 from arnews_crawler.extraction.document import Document, parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
+from arnews_crawler.extraction.evidence import Evidence
 from arnews_crawler.extraction.flat_text import read_flat_text
 from arnews_crawler.extraction.hints import Layout, PageHints
 from arnews_crawler.extraction.page import ExtractedArticle, extract_page
@@ -92,13 +93,13 @@ class ArticleLoader(ItemLoader):
         return article
 
 
-def load_article(document: Document, hints: PageHints | None = None) -> Article:
+def load_article(document: Document, hints: PageHints | None = None, evidence: Evidence | None = None) -> Article:
     """A parsed page, and what the site says of it elsewhere, to its article.
 
-    Raises NotAnArticle where the page is none.
+    Raises NotAnArticle where the page is none. An ``evidence`` that is handed in is filled in both cases.
     """
     hints = hints or PageHints()
-    found = extract_page(document, hints)
+    found = extract_page(document, hints, evidence)
     if hints.languages and found.language and found.language not in hints.languages:
         raise NotAnArticle(
             "other_language", f"the text is {found.language}, wanted: {', '.join(sorted(hints.languages))}"
@@ -119,9 +120,12 @@ def load_article(document: Document, hints: PageHints | None = None) -> Article:
     return article
 
 
-def load_flat_text(text: str, url: str = "") -> Article:
-    """A page as lines of text to its article. Raises NotAnArticle."""
+def load_flat_text(text: str, url: str = "", evidence: Evidence | None = None) -> Article:
+    """A page as lines of text to its article. Raises NotAnArticle. An ``evidence`` that is handed in is filled."""
     flat = read_flat_text(text)
+    if evidence is not None:
+        for line, reason in flat.split.dropped:
+            evidence.propose("body", line, "line", reason)
     loader = ArticleLoader(item=Article(), site_names=[flat.site_name] if flat.site_name else [])
     loader.add_value("headline", flat.split.headline)
     loader.add_value("teaser", flat.split.teaser)

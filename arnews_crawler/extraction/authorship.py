@@ -65,6 +65,7 @@ def decide_authors(
     sources.append(("author_element", from_elements(page, head)))
     sources.append(("feed", list(told)))
     agency: str | None = None
+    agency_rule = ""
     chosen: list[str] = []
     for rule, values in sources:
         people: list[str] = []
@@ -72,15 +73,18 @@ def decide_authors(
             evidence.propose("authors", value, rule)
             for name in split_names(value):
                 if is_agency(name):
-                    agency = agency or name
+                    evidence.propose("agency", name, rule)
+                    agency, agency_rule = (agency, agency_rule) if agency else (name, rule)
                 elif is_person(name, site_keys) and name not in people:
                     people.append(name)
         if people and not chosen:
             chosen = people
             evidence.decide("authors", rule)
-    agency = agency or _agency_in_lines(head, first_line)
+    evidence.judge("authors", lambda c: no_author(c.value, site_keys))
+    if agency is None:
+        agency, agency_rule = _agency_in_lines(head, first_line), "line_around_body"
     if agency:
-        evidence.decide("agency", "byline")
+        evidence.decide("agency", agency_rule)
     return chosen, agency
 
 
@@ -117,10 +121,29 @@ def split_names(value: str) -> list[str]:
 
 def is_person(name: str, site_keys: set[str]) -> bool:
     """Whether a name may be a person's: not the site's, no desk, no address, no login such as ``admin``."""
+    return not _no_person(name, site_keys)
+
+
+def no_author(value: str, site_keys: set[str]) -> str:
+    """What speaks against the names in a value, in plain words; empty where all may be people."""
+    names = split_names(value)
+    if not names:
+        return "an address or an account"
+    against = [(name, why) for name in names if (why := _no_person(name, site_keys))]
+    return "; ".join(why if len(names) == 1 else f"{name}: {why}" for name, why in against)
+
+
+def _no_person(name: str, site_keys: set[str]) -> str:
     key = fold_key(name)
-    if not key or key in site_keys or len(name) > 60 or len(name.split()) > 7:
-        return False
-    return not (_NO_PERSON.search(name) or _DESK.match(fold_text(name)) or is_agency(name))
+    if not key or len(name) > 60 or len(name.split()) > 7:
+        return "too long for a name" if key else "no letters"
+    if key in site_keys:
+        return "the site's own name"
+    if _NO_PERSON.search(name):
+        return "an address, a number or a login"
+    if _DESK.match(fold_text(name)):
+        return "a desk is no person"
+    return "agency is no author" if is_agency(name) else ""
 
 
 def _by_rule(candidates: list[Candidate]) -> dict[str, list[str]]:

@@ -66,9 +66,9 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     stripped = [Candidate(strip_site_name(c.value, names), c.rule) for c in gathered]
     candidates = [c for c in stripped if c.value and len(c.value) <= MAX_HEADLINE]
     votes: dict[str, float] = {}
-    for candidate in candidates:
-        evidence.propose("headline", candidate.value, candidate.rule)
-    usable = [c for c in candidates if _is_headline(c.value, name_keys)]
+    for candidate in stripped if evidence.is_asked else ():
+        evidence.propose("headline", candidate.value, candidate.rule, _unusable(candidate.value, name_keys))
+    usable = [c for c in candidates if not _unusable(c.value, name_keys)]
     if not usable:
         return None
     rules: set[tuple[str, str]] = set()
@@ -81,6 +81,7 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     visible = _visible_choice(usable, votes)
     best = visible or max(usable, key=lambda c: (votes[line_key(c.value)], _WEIGHTS.get(c.rule, 0.5)))
     key = line_key(best.value)
+    evidence.judge("headline", lambda c: _outvoted(votes.get(line_key(c.value), 0.0), votes[key]))
     agreeing = sorted({c.rule for c in usable if line_key(c.value) == key and c.rule != best.rule})
     keys = {line_key(c.value) for c in usable if _tells_it(c, best, votes)} | {key}
     keys |= {line_key(c.value) for c in gathered if c.rule not in _SHOWN} if len(key) > 8 else set()
@@ -95,9 +96,22 @@ def _tells_it(candidate: Candidate, best: Candidate, votes: dict[str, float]) ->
     return candidate.rule not in _SHOWN or shares_words(candidate.value, best.value)
 
 
-def _is_headline(value: str, name_keys: set[str]) -> bool:
+def _unusable(value: str, name_keys: set[str]) -> str:
+    """Why a value can be no headline, in plain words; empty where it can."""
     key = line_key(value)
-    return len(key) >= 4 and key not in name_keys and key not in _GENERIC and "://" not in value
+    if len(key) < 4:
+        return "too short"
+    if key in name_keys:
+        return "the site's name"
+    if key in _GENERIC:
+        return "a word that any page has"
+    if "://" in value:
+        return "an address"
+    return "" if len(value) <= MAX_HEADLINE else f"longer than {MAX_HEADLINE} letters"
+
+
+def _outvoted(votes: float, most: float) -> str:
+    return f"outvoted, {votes:g} to {most:g}" if votes < most else f"{votes:g} votes, but the page shows the other"
 
 
 def _support_longer(votes: dict[str, float], strong: set[str]) -> None:

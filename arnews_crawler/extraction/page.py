@@ -17,7 +17,7 @@ from .blocks import Block, read_blocks
 from .content import Content, ContentFinder
 from .document import Document
 from .errors import NotAnArticle
-from .evidence import Candidate, Evidence
+from .evidence import Candidate, Evidence, PageFacts
 from .headline import HeadlineVote, vote_headline
 from .headline_candidates import gather_headlines
 from .hints import PageHints
@@ -58,13 +58,15 @@ class ExtractedArticle:
     warnings: list[str] = field(default_factory=list)
 
 
-def extract_page(document: Document, hints: PageHints | None = None) -> ExtractedArticle:
-    """A parsed page to everything that it says of its article.
+def extract_page(
+    document: Document, hints: PageHints | None = None, evidence: Evidence | None = None
+) -> ExtractedArticle:
+    """A parsed page to everything that it says of its article. An ``evidence`` that is handed in is filled.
 
     Raises NotAnArticle with the code of what the page is instead.
     """
     hints = hints or PageHints()
-    evidence = Evidence()
+    evidence = Evidence(is_asked=False) if evidence is None else evidence
     metadata = read_metadata(document)
     page = read_blocks(document.tree)
     names = site_names(metadata, page, hints.site_name)
@@ -86,6 +88,7 @@ def extract_page(document: Document, hints: PageHints | None = None) -> Extracte
     signs = read_signs(finder, content, metadata, document.url, _body_class(document))
     if rule != "content_blocks":
         signs.prose = sum(map(len, lines))
+    evidence.facts = PageFacts(document.url, metadata, finder, content, signs, hints, names)
     refuse_other_pages(signs, content, vote.headline if vote else "", title.value if title else "")
     if vote is None:
         raise NotAnArticle("no_headline", "neither heading nor metadata name one")
@@ -184,7 +187,7 @@ def _add_metadata(
     signed = {line_key(name) for name in [*found.authors, found.agency or ""]}
     while len(found.lines) > 1 and line_key(found.lines[-1][:120]) in signed:
         del found.lines[-1]
-    found.section = hints.section or decide_section(
+    found.section = decide_section(
         finder.page,
         [*_near_headline(finder, content), *around],
         metadata,
@@ -192,15 +195,24 @@ def _add_metadata(
         found.site_names,
         evidence,
     )
+    if hints.section:
+        found.section = hints.section
+        evidence.decide("section", "feed")
     found.tags = decide_tags(finder.page, metadata, found.site_names, evidence) or list(hints.tags)
+    if found.tags and hints.tags and "tags" not in evidence.decisions:
+        evidence.decide("tags", "feed")
     found.language = detect_language(" ".join([found.headline, *found.lines])[:800])
+    if found.language:
+        evidence.decide("language", "letters and words")
     image = metadata.first("image")
     if image:
         found.image_url = join_address(document.base_url, image.value)
         evidence.decide("image_url", image.rule)
     found.canonical = join_address(document.base_url, metadata.canonical) if metadata.canonical else None
     if found.site_names:
-        evidence.decide("site_name", "declared" if hints.site_name else "metadata")
+        told = {line_key(candidate.value): candidate.rule for candidate in metadata.all("site_name")[::-1]}
+        name_rule = told.get(line_key(found.site_names[0]), "shown_on_page")
+        evidence.decide("site_name", "declared" if hints.site_name else name_rule)
 
 
 def _label(url: str) -> str:

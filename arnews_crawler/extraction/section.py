@@ -37,13 +37,16 @@ def decide_section(
 ) -> str | None:
     """The section that the article stands in, as printed, or None."""
     names = {fold_key(name) for name in site} | _HOME | headline_keys
+    chosen: str | None = None
     for candidate in metadata.all("section"):
-        evidence.propose("section", candidate.value, candidate.rule)
         # A Latin folder's name on an Arabic page is no printed section.
         is_folder = candidate.value.isascii() and candidate.value.islower()
-        if fold_key(candidate.value) not in names and not is_folder:
+        is_known = fold_key(candidate.value) in names
+        against = "the site's name, its home page or the headline" if is_known else "a folder's name" * is_folder
+        evidence.propose("section", candidate.value, candidate.rule, against)
+        if not against and chosen is None:
+            chosen = candidate.value
             evidence.decide("section", candidate.rule)
-            return candidate.value
     readers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json_ld:BreadcrumbList", lambda: metadata.breadcrumb),
         ("breadcrumb", lambda: _breadcrumb(page)),
@@ -52,12 +55,15 @@ def decide_section(
         ("category_link", lambda: _category_link(above)),
     )
     for rule, read in readers:
+        if chosen is not None and not evidence.is_asked:
+            break
         steps = [step for step in read() if step and fold_key(step) not in names]
         if steps:
             evidence.propose("section", steps[-1], rule)
-            evidence.decide("section", rule)
-            return steps[-1]
-    return None
+            if chosen is None:
+                chosen = steps[-1]
+                evidence.decide("section", rule)
+    return chosen
 
 
 def _breadcrumb(page: Page) -> list[str]:

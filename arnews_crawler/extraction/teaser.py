@@ -116,16 +116,22 @@ def described_teaser(descriptions: list[Candidate], headline: str, body: str, ev
     whole = body_text.replace(" ", "")
     beginning = whole[:3000]
     for candidate in descriptions:
-        evidence.propose("teaser", candidate.value, candidate.rule)
         plain = CUT.sub("", candidate.value)
         key = fold_key(plain)
         own = fold_text(plain).split()
-        if len(key) < MIN_TEASER or key in beginning or beginning.startswith(key[: len(key) * 9 // 10]):
-            continue
-        if key == fold_key(headline) or key in whole:
-            continue
-        known = sum(word in words for word in own) / (len(own) or 1)
-        if known >= 0.4 and not _is_piecemeal(own, f"{headline_text} {body_text}"):
+        against = ""
+        if len(key) < MIN_TEASER:
+            against = "too short"
+        elif key in beginning or beginning.startswith(key[: len(key) * 9 // 10]):
+            against = "equals the body's beginning"
+        elif key == fold_key(headline) or key in whole:
+            against = "a piece of the headline or the body"
+        elif sum(word in words for word in own) < 0.4 * (len(own) or 1):
+            against = "shares few words with the article, as a site's slogan does"
+        elif _is_piecemeal(own, f"{headline_text} {body_text}"):
+            against = "glued from lines of the body"
+        evidence.propose("teaser", candidate.value, candidate.rule, against)
+        if not against:
             return Teaser(candidate.value, candidate.rule)
     return None
 

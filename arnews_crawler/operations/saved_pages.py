@@ -18,6 +18,7 @@ from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.extraction.document import MAX_BYTES, parse_document
 from arnews_crawler.extraction.encoding import decode_html
 from arnews_crawler.extraction.errors import UnreadableDocument
+from arnews_crawler.extraction.evidence import Evidence
 from arnews_crawler.extraction.hints import PageHints
 from arnews_crawler.loaders import load_article, load_flat_text
 
@@ -62,19 +63,26 @@ def read_page(path: Path) -> bytes:
 
 
 def load_saved_page(
-    data: bytes, *, name: str, url: str = "", content_type: str | None = None, hints: PageHints | None = None
+    data: bytes,
+    *,
+    name: str,
+    url: str = "",
+    content_type: str | None = None,
+    hints: PageHints | None = None,
+    evidence: Evidence | None = None,
 ) -> Article:
     """Return the article of a page; one that names no believable address of its own has an empty ``url``.
 
     :param name: the file's name; ``.txt`` makes it a page as lines of text.
     :param url: the page's address where that is known.
+    :param evidence: filled with what spoke for and against, also where the page is refused.
     :raises ExtractionError: it holds none.
     """
     if is_flat_text(name):
-        return load_flat_text(decode_html(data, "text/plain").text, url)
+        return load_flat_text(decode_html(data, "text/plain").text, url, evidence)
     document = parse_document(data, url, content_type)
     document.url = url or declared_address(document.tree)
-    return load_article(document, hints)
+    return load_article(document, hints, evidence)
 
 
 def is_flat_text(name: str) -> bool:
