@@ -1,0 +1,1 @@
+exports.onRenderBody = ({ setHtmlAttributes }) => setHtmlAttributes({ lang: "ar", dir: "rtl" });

@@ -1,0 +1,4 @@
+export default {
+  eslint: { ignoreDuringBuilds: true },
+  outputFileTracingRoot: import.meta.dirname,
+};

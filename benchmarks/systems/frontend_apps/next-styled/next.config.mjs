@@ -1,0 +1,5 @@
+export default {
+  compiler: { styledComponents: true },
+  eslint: { ignoreDuringBuilds: true },
+  outputFileTracingRoot: import.meta.dirname,
+};
