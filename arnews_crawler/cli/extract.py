@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,17 +13,19 @@ import click
 
 from arnews_crawler.article import Article
 from arnews_crawler.cli.command import command as arnews_command
+from arnews_crawler.cli.explanation import echo_explanation
 from arnews_crawler.cli.failures import fail
 from arnews_crawler.cli.options import allow_private_option, json_option
-from arnews_crawler.cli.record import echo_article, echo_evidence
-from arnews_crawler.cli.terminal import say
-from arnews_crawler.extraction.document import MAX_BYTES, parse_document
+from arnews_crawler.cli.record import echo_article
+from arnews_crawler.cli.terminal import json_line, say
+from arnews_crawler.extraction.document import MAX_BYTES
 from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.extraction.evidence import Evidence
+from arnews_crawler.extraction.explanation import explain
 from arnews_crawler.extraction.hints import PageHints
-from arnews_crawler.extraction.page import extract_page
 from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.operations.fetch import fetch_pages
-from arnews_crawler.operations.saved_pages import is_flat_text, load_saved_page, read_page
+from arnews_crawler.operations.saved_pages import load_saved_page, read_page
 from arnews_crawler.spiders.arguments import ArgumentError, parse_url
 
 
@@ -50,10 +52,15 @@ class _Page:
 )
 @click.argument("sources", nargs=-1, required=True, metavar="FILE-or-URL...")
 @click.option("--url", default="", metavar="URL", help="The address of the one page that is given as a file.")
-@click.option("--explain", is_flag=True, help="Print which rule gave each field, and what else there was.")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Print for each field the rule that gave it and why, and why all else lost.",
+)
 @allow_private_option
 @json_option("Print a line of JSON a page, evidence and warnings in it.")
-def command(sources: tuple[str, ...], url: str, explain: bool, allow_private: bool, as_json: bool) -> None:
+def command(sources: tuple[str, ...], url: str, explained: bool, allow_private: bool, as_json: bool) -> None:
     """Print the article of each page, and store nothing.
 
     A page is a file (.html, .html.gz, or .txt, a page as lines of text), - for stdin, or an address, which is
@@ -68,34 +75,47 @@ def command(sources: tuple[str, ...], url: str, explain: bool, allow_private: bo
         fail(str(error), ExitCode.USAGE)
     exit_code = ExitCode.OK
     for page in _read(sources, url, allow_private=allow_private):
-        of_page = _print(page, explain=explain, as_json=as_json)
+        of_page = _print(page, explained=explained, as_json=as_json)
         exit_code = exit_code or of_page
     raise click.exceptions.Exit(exit_code)
 
 
-def _print(page: _Page, *, explain: bool, as_json: bool) -> ExitCode:
+def _print(page: _Page, *, explained: bool, as_json: bool) -> ExitCode:
     if page.problem:
         say(f"{page.source}: {page.problem}")
         return page.exit_code
+    evidence = Evidence() if explained else None
+    result: Article | ExtractionError
     try:
-        article = load_saved_page(
-            page.data, name=page.source, url=page.url, content_type=page.content_type, hints=page.hints
+        result = load_saved_page(
+            page.data,
+            name=page.source,
+            url=page.url,
+            content_type=page.content_type,
+            hints=page.hints,
+            evidence=evidence,
         )
     except ExtractionError as error:
         say(f"{page.source}: no article ({error.code}: {error.detail})")
-        return ExitCode.UNHEALTHY
-    echo_article(article, as_json=as_json)
-    if explain and not as_json:
-        echo_evidence(article, _candidates(page, article))
-    return ExitCode.OK
+        result = error
+    if evidence is not None:
+        _echo_explained(page, result, evidence, as_json=as_json)
+    elif isinstance(result, Article):
+        echo_article(result, as_json=as_json)
+    return ExitCode.OK if isinstance(result, Article) else ExitCode.UNHEALTHY
 
 
-def _candidates(page: _Page, article: Article) -> dict[str, Sequence[tuple[str, str]]]:
-    """Every value that was proposed. Asked for only here, so that all else does with one parse."""
-    if is_flat_text(page.source):
-        return {}
-    document = parse_document(page.data, article.url, page.content_type)
-    return dict(extract_page(document, page.hints).evidence.candidates)
+def _echo_explained(page: _Page, result: Article | ExtractionError, evidence: Evidence, *, as_json: bool) -> None:
+    explanation = explain(evidence, result)
+    if not as_json:
+        echo_explanation(explanation, result)
+        return
+    if isinstance(result, Article):
+        record = asdict(result)
+    else:
+        url = evidence.facts.url if evidence.facts else page.url
+        record = {"url": url, "source": page.source, "code": result.code, "detail": result.detail}
+    click.echo(json_line({**record, "explanation": explanation.as_dict()}))
 
 
 def _read(sources: Sequence[str], url: str, *, allow_private: bool) -> Iterator[_Page]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
 import click
 
 from arnews_crawler.article import Article
-from arnews_crawler.cli.terminal import echo_fields, json_line, printable, printable_lines
+from arnews_crawler.cli.terminal import echo_fields, json_line, printable_lines
 
 _FIELDS: Final = (
     *("headline", "teaser", "site_name", "section", "authors", "agency", "tags", "language"),
@@ -24,15 +23,3 @@ def echo_article(article: Article, *, as_json: bool = False) -> None:
         return
     echo_fields([(name, getattr(article, name)) for name in _FIELDS])
     click.echo("\n" + printable_lines(article.body) + "\n")
-
-
-def echo_evidence(article: Article, candidates: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-    """Print which rule gave each field, and which other values there were to choose from."""
-    for name in dict.fromkeys([*article.evidence, *candidates]):
-        rule = article.evidence.get(name, "nothing was good enough")
-        click.echo(f"{click.style(name, bold=True)}  {printable(rule)}")
-        for value, source in candidates.get(name, ()):
-            click.echo(f"    {printable(source)}: {printable(value[:160])}")
-    missing = [name for name in _FIELDS if not getattr(article, name) and name not in article.evidence]
-    if missing:
-        click.echo(f"not found: {', '.join(name for name in missing if name != 'warnings')}")

@@ -81,7 +81,7 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     visible = _visible_choice(usable, votes)
     best = visible or max(usable, key=lambda c: (votes[line_key(c.value)], _WEIGHTS.get(c.rule, 0.5)))
     key = line_key(best.value)
-    evidence.judge("headline", lambda c: _outvoted(votes.get(line_key(c.value), 0.0), votes[key]))
+    evidence.judge("headline", lambda c: _outvoted(line_key(c.value), key, votes))
     agreeing = sorted({c.rule for c in usable if line_key(c.value) == key and c.rule != best.rule})
     keys = {line_key(c.value) for c in usable if _tells_it(c, best, votes)} | {key}
     keys |= {line_key(c.value) for c in gathered if c.rule not in _SHOWN} if len(key) > 8 else set()
@@ -110,8 +110,11 @@ def _unusable(value: str, name_keys: set[str]) -> str:
     return "" if len(value) <= MAX_HEADLINE else f"longer than {MAX_HEADLINE} letters"
 
 
-def _outvoted(votes: float, most: float) -> str:
-    return f"outvoted, {votes:g} to {most:g}" if votes < most else f"{votes:g} votes, but the page shows the other"
+def _outvoted(key: str, winner: str, votes: dict[str, float]) -> str:
+    own, most = votes.get(key, 0.0), votes[winner]
+    if key == winner:
+        return ""
+    return f"outvoted, {own:g} to {most:g}" if own < most else f"{own:g} to {most:g}, but the page shows the other"
 
 
 def _support_longer(votes: dict[str, float], strong: set[str]) -> None:
