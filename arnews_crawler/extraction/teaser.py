@@ -122,7 +122,7 @@ def described_teaser(descriptions: list[Candidate], headline: str, body: str, ev
         against = ""
         if len(key) < MIN_TEASER:
             against = "too short"
-        elif key in beginning or beginning.startswith(key[: len(key) * 9 // 10]):
+        elif beginning.startswith(key[: len(key) * 9 // 10]):
             against = "equals the body's beginning"
         elif key == fold_key(headline) or key in whole:
             against = "a piece of the headline or the body"
