@@ -13,14 +13,17 @@ from arnews_crawler.text.fold import fold_text
 from arnews_crawler.text.parsed_date import DateRefusal
 from arnews_crawler.text.zones import find_zone, fixed_zone
 
-# Kinds as in date_tokens. A time has a colon, or "الساعة" before it, or its half of the day behind it.
+# Kinds as in date_tokens. A time has a colon, or "الساعة" before it, or its half of the day behind it. ET (Eastern
+# Time) is a French "and" elsewhere.
 _TIME: Final = re.compile(
     r"(?<![sdqyn][:/.\-])"
     r"(?:(?P<hour>[sd]):(?P<minute>d)(?::(?P<second>d)(?:[.,][sdqyn])?)?(?P<half>[aM]?)"
     r"|(?<=t)(?P<led_hour>[sd])(?:[.F](?P<led_minute>d))?(?P<led_half>[aM]?)"
     r"|(?P<half_hour>[sd])(?=a)(?P<needed_half>a)"
-    r"|(?P<french_hour>[sd])F(?P<french_minute>d))"
-    r"(?P<zone>[,(]?[zZ])?"
+    r"|(?P<french_hour>[sd])F(?P<french_minute>d)"
+    r"|(?:(?<=#)|(?<=#[,|_\-t])|(?<=#[,|_\-][t|,]))"  # 14.30 only behind a day: elsewhere it is a number
+    r"(?P<dot_hour>[sd])\.(?P<dot_minute>d)(?:(?P<dot_half>[aM])|(?<=d\.d)(?=$|[,|_\-)zZ])))"
+    r"(?P<zone>[,(]?[zZ]|(?<=[ad])v(?=$)|(?<=a)v|\(v(?=\)))?"
     r"(?P<offset>\(?[+\-](?:[sd](?::d)?|y))?(?P<late_zone>(?<=[sdy])z)?\)?"
     r"(?!:?[sdqyn]:)"
 )
@@ -51,19 +54,27 @@ class _BadTimeError(Exception):
 def find_times(kinds: str, tokens: list[Token], local: tzinfo) -> Iterator[PrintedTime]:
     """Yield the times of a tokenized line; ``kinds`` may hide tokens that are taken already."""
     for match in _TIME.finditer(kinds):
+        if match["dot_hour"] and not _is_dotted_time(match, tokens):
+            continue
         try:
             yield _read_time(match, tokens, local)
         except _BadTimeError as bad:
             yield PrintedTime(*match.span(), refusal=bad.refusal)
 
 
+def _is_dotted_time(match: re.Match[str], tokens: list[Token]) -> bool:
+    """Whether 14.30 stands together and names an hour; else it is a number of something."""
+    hour, dot, minute = tokens[match.start("dot_hour") : match.end("dot_minute")]
+    return hour.end == dot.start and dot.end == minute.start and hour.number < 24 and minute.number < 60
+
+
 def _read_time(match: re.Match[str], tokens: list[Token], local: tzinfo) -> PrintedTime:
     def number(*groups: str) -> int:
         return next((tokens[match.start(group)].number for group in groups if match[group]), 0)
 
-    hour = number("hour", "led_hour", "half_hour", "french_hour")
-    minute = number("minute", "led_minute", "french_minute")
-    for group in ("half", "led_half", "needed_half"):
+    hour = number("hour", "led_hour", "half_hour", "french_hour", "dot_hour")
+    minute = number("minute", "led_minute", "french_minute", "dot_minute")
+    for group in ("half", "led_half", "needed_half", "dot_half"):
         if match[group]:
             hour = _to_24_hours(hour, tokens[match.start(group)].key)
     try:
@@ -92,7 +103,8 @@ def _to_24_hours(hour: int, half: str) -> int:
 
 
 def _read_zone(match: re.Match[str], tokens: list[Token], local: tzinfo) -> tzinfo | None:
-    names = [tokens[match.end(group) - 1].key for group in ("zone", "late_zone") if match[group]]
+    named = [tokens[match.end(group) - 1] for group in ("zone", "late_zone") if match[group]]
+    names = [token.key for token in named if token.kind != "v" or token.key == "et"]
     zones = [find_zone(name, local) for name in names]
     if None in zones:
         raise _BadTimeError(DateRefusal.UNKNOWN_ZONE)

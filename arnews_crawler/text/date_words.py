@@ -26,23 +26,23 @@ _WORDS: Final = {
     "i": "st nd rd th er",
     "v": "و and et",
     "R": "إلى حتى لغاية to until",
-    "t": "الساعة في على عند تمام at a",
-    "c": "من العام لعام لسنة لشهر of de du le the",
+    "t": "الساعة في على عند تمام at a on",
+    "c": "من العام لعام لسنة لشهر of de del du le the",
     "U": "يوم شهر سنة عام",
     "o": "الموافق والموافق الموافقة موافق المصادف|الموافق ل",
     "l": "نشر نشرت النشر منشور تاريخ بتاريخ التاريخ تحديث التحديث تم آخر حدث حدثت عدل تعديل التعديل "
-    "حرر حررت كتب كتبت أضيف أضيفت الإضافة وقت الوقت published posted updated last on date modified "
+    "حرر حررت كتب كتبت أضيف أضيفت الإضافة وقت الوقت published posted updated last date modified "
     "update publié mis jour",
     "T": "t",
     "Z": "z",
     "F": "h",
-    "r": "قبل منذ",
+    "r": "قبل منذ|il y a",
     "A": "ago مضت مضى",
     "f": "نصف half",
     "b": "ونصف",
     "N": "الآن لحظات لحظة قليل ثوان ثواني now moments|just now",
 }
-_DAYS_AGO: Final = ("اليوم today", "أمس الأمس البارحة yesterday", "|أول أمس|أمس الأول|أول البارحة")
+_DAYS_AGO: Final = ("اليوم today", "أمس الأمس البارحة yesterday hier", "|أول أمس|أمس الأول|أول البارحة")
 _NUMBERS: Final = (
     "واحد واحدة an one",
     "اثنين اثنتين two",
@@ -57,12 +57,12 @@ _NUMBERS: Final = (
 )
 # Singular, dual and plural of each unit, in seconds, days or months.
 _UNITS: Final = (
-    ("seconds", 1, "ثانية second", "ثانيتين ثانيتان", "seconds"),
-    ("seconds", 60, "دقيقة minute", "دقيقتين دقيقتان", "دقائق minutes min mins"),
-    ("seconds", 3600, "ساعة hour", "ساعتين ساعتان", "ساعات hours hr hrs"),
-    ("days", 1, "يوم يوما day", "يومين يومان", "أيام days"),
-    ("days", 7, "أسبوع أسبوعا week", "أسبوعين أسبوعان", "أسابيع weeks"),
-    ("months", 1, "شهر شهرا month", "شهرين شهران", "أشهر شهور months"),
+    ("seconds", 1, "ثانية second", "ثانيتين ثانيتان", "seconds secondes"),
+    ("seconds", 60, "دقيقة minute", "دقيقتين دقيقتان", "دقائق د minutes min mins"),
+    ("seconds", 3600, "ساعة hour heure", "ساعتين ساعتان", "ساعات س hours hr hrs heures h"),
+    ("days", 1, "يوم يوما day jour", "يومين يومان", "أيام days jours d"),
+    ("days", 7, "أسبوع أسبوعا week semaine", "أسبوعين أسبوعان", "أسابيع weeks semaines"),
+    ("months", 1, "شهر شهرا month", "شهرين شهران", "أشهر شهور months mois"),
     ("months", 12, "سنة عام عاما year", "سنتين عامين سنتان عامان", "سنوات سنين أعوام years"),
 )
 

@@ -29,11 +29,16 @@ _FURTHEST_AHEAD: Final = timedelta(days=366)
 
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _COMPACT_ISO: Final = re.compile(
-    r"(?:\d{8}(?:T\d{4}(?:\d\d(?:\.\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?|\d{4}-?W\d\d-?[1-7])", re.ASCII
+    r"(?:\d{8}(?:T\d{4}(?:\d\d(?:\.\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?|\d{4}-?W\d\d-?[1-7]|\d{4}-(?P<of_year>\d{3}))",
+    re.ASCII,
+)
+# What C and Java print, the year behind the time: "Thu Oct 22 14:05:00 AST 2026".
+_UNIX_DATE: Final = re.compile(
+    r"^([A-Za-z]{3} [A-Za-z]{3} +\d\d?)( \d\d:\d\d:\d\d(?: [A-Z]{1,5}| [+-]\d{4})?)( \d{4})$", re.ASCII
 )
 # Kinds as in date_tokens: what may stand between a day and its time.
 _TO_TIME: Final = re.compile(r"(?:[,.:|_\-(?@]{0,2}|T)(?:w[,_|]?)?[ct]{0,3}[:,(]?")
-_FROM_TIME: Final = re.compile(r"[,.|_\-)?]{0,2}[cU]{0,2}")
+_FROM_TIME: Final = re.compile(r"[,.|_\-)?]{0,2}[ctU]{0,2}")
 _MONTH_ALONE: Final = re.compile(r"[ltU]*:?m(?:[/\-]?m|\(m\))?[,\-/]?[cU]*(?P<year>y)M?[,.]?")
 
 
@@ -85,6 +90,7 @@ def _read_line(raw: str, context: DateContext) -> ParsedDate | DateRefusal:
     line = clean_text(raw)
     if len(line) > _LONGEST_LINE:
         return DateRefusal.TOO_LONG
+    line = _UNIX_DATE.sub(r"\1\3\2", line)
     found = _read_compact_iso(line, context) or _read_all(line, context) or _read_month(line, context)
     dates = [date for date in found if isinstance(date, ParsedDate)]
     refusals = [refusal for refusal in found if isinstance(refusal, DateRefusal)]
@@ -131,6 +137,8 @@ def _pair(
 def _put_together(
     day: PrintedDay, at: PrintedTime | None, tokens: list[Token], text: str, context: DateContext
 ) -> ParsedDate | DateRefusal:
+    if at and at.refusal is DateRefusal.UNKNOWN_ZONE:
+        at = None  # the day is the printed one under any clock
     refusal = day.refusal or (at and at.refusal)
     if refusal:
         return refusal
@@ -159,13 +167,22 @@ def _read_compact_iso(line: str, context: DateContext) -> list[ParsedDate | Date
     if not match:
         return []
     try:
-        value = datetime.fromisoformat(line)
+        value = _day_of_year(line) if match["of_year"] else datetime.fromisoformat(line)
     except ValueError:
         return [DateRefusal.NO_DATE]
     clock = line.partition("T")[2]
     precision = "day" if not clock else "second" if clock[:6].isdigit() and len(clock) > 5 else "minute"
     value = value if value.tzinfo else value.replace(tzinfo=context.time_zone)
     return [_believe(ParsedDate(value, precision, line, "iso"), context)]
+
+
+def _day_of_year(line: str) -> datetime:
+    """Read ISO's ordinal date, 2026-132; a day that the year does not have is a ValueError."""
+    year, day = map(int, line.split("-"))
+    value = datetime(year, 1, 1) + timedelta(days=day - 1)  # noqa: DTZ001 - the reader adds the site's zone
+    if value.year != year or year < _FIRST_YEAR:
+        raise ValueError(line)
+    return value
 
 
 def _read_month(line: str, context: DateContext) -> list[ParsedDate | DateRefusal]:

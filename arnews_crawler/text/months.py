@@ -8,20 +8,45 @@ from __future__ import annotations
 from typing import Final
 
 MONTH_NAMES: Final[tuple[tuple[str, ...], ...]] = (
-    ("يناير", "ينايير", "كانون الثاني", "كانون ثاني", "جانفي", "january", "jan", "janvier", "janv"),
-    ("فبراير", "فبرائر", "شباط", "فيفري", "فيفرى", "february", "feb", "février", "févr", "fév"),
-    ("مارس", "مارث", "آذار", "march", "mar", "mars"),
-    ("أبريل", "نيسان", "أفريل", "april", "apr", "avril", "avr"),
-    ("مايو", "أيار", "مايس", "ماي", "may", "mai"),
-    ("يونيو", "يونية", "حزيران", "جوان", "june", "jun", "juin"),
-    ("يوليو", "يولية", "تموز", "يوليوز", "جويلية", "july", "jul", "juillet", "juil"),
-    ("أغسطس", "آب", "غشت", "أوت", "august", "aug", "août"),
-    ("سبتمبر", "سيبتمبر", "أيلول", "شتنبر", "شتمبر", "september", "sep", "sept", "septembre"),
-    ("أكتوبر", "أوكتوبر", "تشرين الأول", "تشرين أول", "october", "oct", "octobre"),
-    ("نوفمبر", "نونبر", "نوفنبر", "تشرين الثاني", "تشرين ثاني", "november", "nov", "novembre"),
-    ("ديسمبر", "دجنبر", "دسمبر", "كانون الأول", "كانون أول", "december", "dec", "décembre", "déc"),
+    (
+        *("يناير", "ينايير", "كانون الثاني", "كانون ثاني", "جانفي", "january", "jan", "janvier", "janv"),
+        *("januar", "enero", "gennaio", "janeiro", "ocak", "ژانویه", "جنوری"),
+    ),
+    (
+        *("فبراير", "فبرائر", "شباط", "فيفري", "فيفرى", "february", "feb", "février", "févr", "fév"),
+        *("februar", "febrero", "febbraio", "fevereiro", "şubat", "فوریه", "فروری"),
+    ),
+    ("مارس", "مارث", "آذار", "march", "mar", "mars", "märz", "marzo", "março", "mart", "مارچ"),
+    ("أبريل", "نيسان", "أفريل", "april", "apr", "avril", "avr", "abril", "aprile", "nisan", "آوریل", "اپریل"),
+    ("مايو", "أيار", "مايس", "ماي", "may", "mai", "mayo", "maggio", "maio", "mayıs", "مئی"),
+    (
+        *("يونيو", "يونية", "حزيران", "جوان", "june", "jun", "juin"),
+        *("juni", "junio", "giugno", "junho", "haziran", "ژوئن", "جون"),
+    ),
+    (
+        *("يوليو", "يولية", "تموز", "يوليوز", "جويلية", "july", "jul", "juillet", "juil"),
+        *("juli", "julio", "luglio", "julho", "temmuz", "ژوئیه", "جولائی"),
+    ),
+    ("أغسطس", "آب", "غشت", "أوت", "august", "aug", "août", "agosto", "ağustos", "اوت", "آگست", "اگست"),
+    (
+        *("سبتمبر", "سيبتمبر", "أيلول", "شتنبر", "شتمبر", "september", "sep", "sept", "septembre"),
+        *("septiembre", "settembre", "setembro", "eylül", "سپتامبر", "ستمبر"),
+    ),
+    (
+        *("أكتوبر", "أوكتوبر", "تشرين الأول", "تشرين أول", "october", "oct", "octobre"),
+        *("oktober", "octubre", "ottobre", "outubro", "ekim", "اکتبر", "اکتوبر"),
+    ),
+    (
+        *("نوفمبر", "نونبر", "نوفنبر", "تشرين الثاني", "تشرين ثاني", "november", "nov", "novembre"),
+        *("noviembre", "novembro", "kasım", "نوامبر", "نومبر"),
+    ),
+    (
+        *("ديسمبر", "دجنبر", "دسمبر", "كانون الأول", "كانون أول", "december", "dec", "décembre", "déc"),
+        *("dezember", "diciembre", "dicembre", "dezembro", "aralık", "دسامبر"),
+    ),
 )
-"""Gregorian months from January: Egypt and the Gulf, the Levant and Iraq, the Maghreb, English, French."""
+"""Gregorian months from January: Egypt and the Gulf, the Levant and Iraq, the Maghreb, English, French; German,
+Spanish, Italian, Portuguese, Turkish, Persian, Urdu."""
 
 HIJRI_MONTH_NAMES: Final[tuple[tuple[str, ...], ...]] = (
     ("محرم", "المحرم", "محرم الحرام"),

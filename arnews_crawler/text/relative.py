@@ -19,7 +19,7 @@ _MOST_TOKENS: Final = 16
 _EDGE: Final = r"[|_?(),.:\-]"
 _LABELS: Final = rf"(?:^|{_EDGE})[ltU]*"
 _AMOUNT: Final = (
-    r"(?P<count>[sdqk]|t(?=[uU]))?(?P<half>f)?(?P<unit>[uU])k?"
+    r"(?P<count>[sdqk]|t(?=[uU]))?(?P<half>f)?(?P<unit>[uU]|(?<=[sd])F)k?"
     r"(?:v(?:(?P<more>[sdk])(?P<more_unit>u)|(?P<one_more>u))|(?P<and_half>v?f|b))?"
 )
 _AGES: Final = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -52,24 +52,39 @@ _PLACES: Final[dict[str, tuple[str, ...]]] = {
     "Asia/Tokyo": ("طوكيو", "اليابان"),
     "Asia/Shanghai": ("بكين", "الصين"),
 }
-# RFC 2822 section 4.3, and letters usual in Europe and the Arab world. AST and IST mean several: unknown.
-_LETTERS: Final[dict[str, float | None]] = {
+# RFC 2822 section 4.3, and letters usual in Europe, Asia and the Arab world.
+_LETTERS: Final[dict[str, float]] = {
     **dict.fromkeys(("z", "utc", "gmt", "ut", "wet", "تغ", "ت غ"), 0),
     **dict.fromkeys(("cet", "bst", "west"), 1),
     **dict.fromkeys(("cest", "eet", "sast"), 2),
-    **dict.fromkeys(("eest", "msk", "ksa"), 3),
+    **dict.fromkeys(("eest", "msk", "ksa", "trt"), 3),
+    **dict.fromkeys(("gst",), 4),
+    **dict.fromkeys(("pkt",), 5),
+    **dict.fromkeys(("hkt", "sgt"), 8),
+    **dict.fromkeys(("jst", "kst"), 9),
+    "aest": 10,
+    "aedt": 11,
     "edt": -4,
     **dict.fromkeys(("est", "cdt"), -5),
     **dict.fromkeys(("cst", "mdt"), -6),
     **dict.fromkeys(("mst", "pdt"), -7),
     "pst": -8,
-    **dict.fromkeys(("ast", "ist"), None),
 }
+_AMERICAN: Final = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+"""Letters that name summer and winter time alike."""
+_SEVERAL: Final[dict[str, tuple[float, ...]]] = {"ast": (3, -4), "ist": (5.5, 2)}
+"""Letters of several zones: Arabia and the Atlantic, India and Israel. The site's own clock tells which."""
+_ANY_WINTER: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 PLACE_ZONES: Final = {fold_text(name): zone for zone, names in _PLACES.items() for name in names}
 """Folded name, as printed behind ``بتوقيت`` -> IANA zone, or ``local``."""
-LETTER_ZONES: Final = frozenset(_LETTERS)
-"""Folded zone letters that stand by themselves."""
+LETTER_ZONES: Final = frozenset({*_LETTERS, *_AMERICAN, *_SEVERAL}) - {"et"}
+"""Folded zone letters that stand by themselves; ET is a French word besides."""
 NAMED_ALONE: Final = frozenset({fold_text(name) for name in _PLACES["UTC"][:4]})
 """Places that mean a zone even without ``بتوقيت``."""
 
@@ -83,10 +98,14 @@ def find_zone(name: str, local: tzinfo) -> tzinfo | None:
     >>> find_zone("المريخ", UTC) is None
     True
     """
-    if name in _LETTERS:
-        hours = _LETTERS[name]
-        return None if hours is None else fixed_zone(timedelta(hours=hours))
-    place = PLACE_ZONES.get(name)
+    if name in _SEVERAL:
+        offset = _ANY_WINTER.astimezone(local).utcoffset()
+        meant = {timedelta(hours=hours) for hours in _SEVERAL[name]}
+        return fixed_zone(offset) if offset is not None and offset in meant else None
+    hours = _LETTERS.get(name)
+    if hours is not None:
+        return fixed_zone(timedelta(hours=hours))
+    place = _AMERICAN.get(name) or PLACE_ZONES.get(name)
     if place == LOCAL:
         return local
     if place is None:
