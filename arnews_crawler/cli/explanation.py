@@ -61,7 +61,8 @@ def _field(name: str, field: FieldExplanation, layout: Layout) -> Iterator[str]:
     yield _label(name)
     if field.value:
         yield from (layout.paragraph(text, 4) for text in _values(field.value))
-        yield layout.sentence(f"from {layout.value(field.rule)}: {layout.value(field.why)}", 4)
+        told = field.why if field.why.startswith(field.rule) else f"{field.rule}: {field.why}"
+        yield layout.sentence(f"from {layout.value(told)}", 4)
     else:
         yield layout.sentence(f"empty: {field.why}", 4)
     for other in field.others[:_MOST]:

@@ -15,6 +15,8 @@ _LRM, _RLM = "\u200e", "\u200f"
 _LEAST: Final = 20
 _WIDEST: Final = 100
 """Columns beyond which a line of prose is hard to read."""
+_FOR_MARKS: Final = 2
+"""Columns that stay free: a terminal that does not know isolates draws a box for each."""
 
 
 class Layout:
@@ -29,9 +31,9 @@ class Layout:
         return cls(shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
 
     def value(self, text: str) -> str:
-        """A site's text inside a line of ours: made harmless, and isolated from what stands beside it."""
+        """A site's text inside a line of ours: made harmless, and isolated where it could turn what is beside it."""
         shown = printable(text)
-        return shown if self.width is None else isolated(shown)
+        return shown if self.width is None or not has_right_to_left(shown) else isolated(shown)
 
     def paragraph(self, text: str, indent: int) -> str:
         """A site's text in lines of its own."""
@@ -39,14 +41,16 @@ class Layout:
         shown = printable(text)
         if self.width is None:
             return margin + shown
-        lines = wrapped(shown, self.width - indent)
-        return "\n".join(margin + isolated(line, text) for line in lines)
+        lines = wrapped(shown, self.width - indent - _FOR_MARKS)
+        if has_right_to_left(shown):
+            lines = [isolated(line, shown) for line in lines]
+        return "\n".join(margin + line for line in lines)
 
     def sentence(self, text: str, indent: int) -> str:
         """Words of ours, with isolated values in them; lines behind the first are indented further."""
         if self.width is None:
             return " " * indent + text
-        first, *others = _unbroken(wrapped(text, self.width - indent - 2))
+        first, *others = _unbroken(wrapped(text, self.width - indent - 2 - _FOR_MARKS))
         return "\n".join([" " * indent + first, *(" " * (indent + 2) + line for line in others)])
 
 
@@ -89,6 +93,11 @@ def isolated(line: str, whole: str | None = None) -> str:
     if whole is not None and (wanted := _direction(whole)) and _direction(line) != wanted:
         mark = _RLM if wanted == "R" else _LRM
     return f"{_FSI}{mark}{line}{_PDI}"
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether a text has letters or digits that run from right to left, or turn with those that do."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:

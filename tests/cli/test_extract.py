@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import termios
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from arnews_crawler.cli.wrapping import text_width
 from arnews_crawler.extraction.document import MAX_BYTES
 from arnews_crawler.operations.saved_pages import read_page
 
+COMMANDS = Path(__file__).parents[2] / "docs" / "commands.md"
 FLAT = "\n".join(
     (
         "مرافئ الخبر",
@@ -56,16 +66,104 @@ def test_stdin_and_flat_text(run: Any, page: Any, tmp_path: Path) -> None:
     assert record["body"].startswith("أعلنت بلدية")
 
 
-def test_explain_names_rule_and_candidates(run: Any, page: Any, tmp_path: Path) -> None:
+def test_explain_says_why_for_each_field(run: Any, page: Any, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
-    file.write_bytes(page(head='<meta property="og:title" content="افتتاح الجسر رقم 1">'))
-    text = run("extract", file, "--explain").stdout
-    assert "    og:title: افتتاح الجسر رقم 1\n" in text
-    assert "\nbody  " in text
-    assert "not found: teaser" in text
+    file.write_bytes(page(head='<meta property="og:title" content="خبر عن جسر"><meta name="author" content="رويترز">'))
+    result = run("extract", file, "--explain")
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = result.stdout
+    assert "\nheadline\n    افتتاح الجسر رقم 1 في المدينة القديمة\n    from h1: the page's main heading" in text
+    assert "    - og:title: outvoted, 3 to " in text
+    assert (
+        "\nauthors\n    empty: all candidates were refused\n    - author: agency is no author\n        رويترز\n" in text
+    )
+    assert "\nteaser\n    empty: no candidate\n" in text
+    assert "\nblocks\n    4 kept, 0 left out\n" in text
+    assert not any(mark in text for mark in "\u2068\u2069\x1b"), "a pipe gets the text alone"
     flat = tmp_path / "page.txt"
     flat.write_text(FLAT, "utf-8")
-    assert "\nheadline  line that is repeated\n" in run("extract", flat, "--explain").stdout
+    assert "    from line that is repeated: line that is repeated\n" in run("extract", flat, "--explain").stdout
+
+
+def test_json_with_explain_is_the_record_and_one_key_more(run: Any, page: Any, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.html", tmp_path / "bad.html"
+    good.write_bytes(page())
+    bad.write_text("<html><title>سياسة</title><h1>سياسة</h1><p>لا شيء</p></html>", "utf-8")
+    plain = json.loads(run("extract", good, "--json").stdout)
+    result = run("extract", bad, good, "--json", "--explain")
+    refused, record = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 9
+    explanation = record.pop("explanation")
+    assert record == plain
+    assert set(explanation) == {"fields", "blocks", "signs"}
+    assert set(explanation["fields"]["headline"]) == {"value", "rule", "why", "others"}
+    assert explanation["blocks"] == {"kept": 4, "left_out": []}
+    assert explanation["signs"]["prose"] > 200
+    assert (refused["source"], refused["code"]) == (str(bad), "no_body")
+    assert refused["explanation"]["fields"]["headline"]["others"][0]["value"] == "سياسة"
+
+
+def test_explain_tells_why_a_page_is_no_article(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "list.html"
+    cards = "".join(
+        f'<div class="c"><h3><a href="/{n}">خبر عن اجتماع الحكومة رقم {n}</a></h3><p>سطر</p></div>' for n in range(7)
+    )
+    file.write_text(f'<html><title>سياسة</title><body class="archive"><h1>سياسة</h1>{cards}</body></html>', "utf-8")
+    result = run("extract", file, "--explain")
+    assert result.exit_code == 9
+    assert result.stderr.startswith(f"{file}: no article (listing: ")
+    assert result.stdout.startswith("no article\n    listing: ")
+    assert "    - h1: would be the headline\n        سياسة\n" in result.stdout
+    assert "    links in cards: 7\n" in result.stdout
+    assert "    says that it is: listing\n" in result.stdout
+    assert "    - card that leads to another page: 14\n" in result.stdout
+    assert "        … and 11 more\n" in result.stdout
+    file.write_bytes(b"")
+    assert run("extract", file, "--explain").stdout.startswith("no article\n    empty_document: ")
+
+
+def test_the_documentation_names_the_explanation_s_keys(run: Any, page: Any, tmp_path: Path) -> None:
+    section = COMMANDS.read_text("utf-8").partition("\n## arnews extract\n")[2].partition("\n## ")[0]
+    file = tmp_path / "page.html"
+    file.write_bytes(page(head='<meta name="author" content="رويترز">'))
+    explanation = json.loads(run("extract", file, "--json", "--explain").stdout)["explanation"]
+    authors = explanation["fields"]["authors"]
+    keys = {*explanation, *explanation["blocks"], *explanation["signs"], *authors, *authors["others"][0]}
+    assert keys <= set(re.findall(r"`([a-z_]+)`", section))
+    printed = run("extract", file, "--explain").stdout
+    sample = "    - author: agency is no author\n        رويترز\n"
+    assert sample in printed
+    assert sample in section
+
+
+def test_a_terminal_gets_isolated_lines_of_its_width(page: Any, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(page(head='<meta property="og:title" content="خبر &#x202e;آخر &#x2069;عن&#x1b;[2J جسر">'))
+    text = on_terminal(60, "extract", file, "--explain")
+    lines = click.unstyle(text).splitlines()
+    assert max(map(text_width, lines)) <= 60
+    assert text.count("\u2068") == text.count("\u2069") > 5
+    assert all(line.count("\u2068") == line.count("\u2069") <= 1 for line in lines)
+    assert "    from h1: the page's main heading" in text.replace("\r\n", "\n")
+    assert any(re.fullmatch("    \u2068وأضاف أن .*\u2069", line) for line in lines), "a paragraph begins"
+    assert any(re.fullmatch("    \u2068[^\u2068]*في الحي 1.\u2069", line) for line in lines), "and ends"
+    assert not any(mark in text for mark in ("\u202e", "\x1b[2J")), "a page drives no terminal"
+
+
+def on_terminal(columns: int, *arguments: object) -> str:
+    """What a command prints to a terminal of that width."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, columns))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    command = [sys.executable, "-m", "arnews_crawler", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=theirs, env=environment, cwd=Path(__file__).parents[2]):
+        os.close(theirs)
+        pieces = []
+        with contextlib.suppress(OSError):  # Linux tells the end of a terminal as an error
+            while piece := os.read(ours, 65_536):
+                pieces.append(piece)
+    os.close(ours)
+    return b"".join(pieces).decode()
 
 
 @pytest.mark.parametrize(
