@@ -36,14 +36,15 @@ class Layout:
         return shown if self.width is None or not has_right_to_left(shown) else isolated(shown)
 
     def paragraph(self, text: str, indent: int) -> str:
-        """A site's text in lines of its own."""
+        """A site's text in lines of its own; those of a text from right to left begin below each other."""
         margin = " " * indent
         shown = printable(text)
         if self.width is None:
             return margin + shown
         lines = wrapped(shown, self.width - indent - _FOR_MARKS)
         if has_right_to_left(shown):
-            lines = [isolated(line, shown) for line in lines]
+            widest = max(map(text_width, lines)) if _direction(shown) == "R" else 0
+            lines = [" " * (widest - text_width(line)) + isolated(line, shown) for line in lines]
         return "\n".join(margin + line for line in lines)
 
     def sentence(self, text: str, indent: int) -> str:

@@ -72,7 +72,7 @@ def test_explain_says_why_for_each_field(run: Any, page: Any, tmp_path: Path) ->
     result = run("extract", file, "--explain")
     assert (result.exit_code, result.stderr) == (0, "")
     text = result.stdout
-    assert "\nheadline\n    افتتاح الجسر رقم 1 في المدينة القديمة\n    from h1: the page's main heading" in text
+    assert text.startswith("headline\n    افتتاح الجسر رقم 1 في المدينة القديمة\n    from h1: the page's main heading")
     assert "    - og:title: outvoted, 3 to " in text
     assert (
         "\nauthors\n    empty: all candidates were refused\n    - author: agency is no author\n        رويترز\n" in text
@@ -82,7 +82,7 @@ def test_explain_says_why_for_each_field(run: Any, page: Any, tmp_path: Path) ->
     assert not any(mark in text for mark in "\u2068\u2069\x1b"), "a pipe gets the text alone"
     flat = tmp_path / "page.txt"
     flat.write_text(FLAT, "utf-8")
-    assert "    from line that is repeated: line that is repeated\n" in run("extract", flat, "--explain").stdout
+    assert "    from line that is repeated\n" in run("extract", flat, "--explain").stdout
 
 
 def test_json_with_explain_is_the_record_and_one_key_more(run: Any, page: Any, tmp_path: Path) -> None:
@@ -145,8 +145,8 @@ def test_a_terminal_gets_isolated_lines_of_its_width(page: Any, tmp_path: Path) 
     assert text.count("\u2068") == text.count("\u2069") > 5
     assert all(line.count("\u2068") == line.count("\u2069") <= 1 for line in lines)
     assert "    from h1: the page's main heading" in text.replace("\r\n", "\n")
-    assert any(re.fullmatch("    \u2068وأضاف أن .*\u2069", line) for line in lines), "a paragraph begins"
-    assert any(re.fullmatch("    \u2068[^\u2068]*في الحي 1.\u2069", line) for line in lines), "and ends"
+    assert any(re.fullmatch(" {4,}\u2068وأضاف أن .*\u2069", line) for line in lines), "a paragraph begins"
+    assert any(re.fullmatch(" {4,}\u2068[^\u2068]*في الحي 1.\u2069", line) for line in lines), "and ends"
     assert not any(mark in text for mark in ("\u202e", "\x1b[2J")), "a page drives no terminal"
 
 

@@ -57,3 +57,11 @@ def test_a_pipe_gets_one_line_without_marks() -> None:
     layout = Layout(None)
     assert layout.paragraph(TEXT * 9, 4) == "    " + TEXT * 9
     assert layout.value("قمة\u2069\x1b[2J") == r"قمة\u2069\x1b[2J"
+
+
+def test_lines_from_right_to_left_begin_below_each_other() -> None:
+    lines = Layout(40).paragraph(TEXT, 4).split("\n")
+    assert len(lines) > 2
+    assert len({text_width(line) for line in lines}) == 1
+    latin = Layout(40).paragraph(f"The bridge (جسر) was opened {'again ' * 9}", 4).split("\n")
+    assert all(line.startswith(("    T", "    \u2068")) for line in latin)
