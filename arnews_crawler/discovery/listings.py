@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import XPath, _Element
 
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.shapes import is_file, is_machinery, listing_stem, page_number
@@ -23,6 +23,7 @@ _NEXT_WORDS = re.compile(
     r"next(?: page)?|older(?: posts| entries| articles)?|load more|more|[›»>]+|suivant(?:e)?",
     re.IGNORECASE,
 )
+_TEXT = XPath("string()")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CARDS = frozenset({"article", "li", "tr", "td", "div", "section"})
 
@@ -54,7 +55,7 @@ class PageLinks:
     refused: list[UrlRefusedError] = field(default_factory=list)
 
 
-def read_links(tree: HtmlElement, base_url: str) -> PageLinks:
+def read_links(tree: _Element, base_url: str) -> PageLinks:
     """Read where a page leads; ``base_url`` is what its relative links are resolved against."""
     page = PageLinks(language=(tree.get("lang") or "").strip().lower()[:2] or None)
     _read_head(tree, base_url, page)
@@ -94,7 +95,7 @@ def next_page(page: PageLinks, url: str) -> str | None:
     return None
 
 
-def read_cards(tree: HtmlElement, base_url: str) -> Iterator[Announcement]:
+def read_cards(tree: _Element, base_url: str) -> Iterator[Announcement]:
     """Yield what the cards of a listing say: a heading that links, and the one paragraph that follows it."""
     for heading in tree.iter(*_HEADINGS):
         anchors = [anchor for anchor in heading.iter("a") if anchor.get("href")]
@@ -107,23 +108,23 @@ def read_cards(tree: HtmlElement, base_url: str) -> Iterator[Announcement]:
             url = resolve_link(base_url, anchors[0].get("href", ""))
         except UrlRefusedError:
             continue
-        headline = clean_text(str(heading.text_content()))
+        headline = clean_text(str(_TEXT(heading)))
         if headline:
             yield Announcement(url=url, found_by="listing", headline=headline, teaser=_card_teaser(heading))
 
 
-def _card_teaser(heading: HtmlElement) -> str | None:
+def _card_teaser(heading: _Element) -> str | None:
     card = heading.getparent()
     while card is not None and card.tag not in _CARDS:
         card = card.getparent()
     if card is None or sum(1 for _ in card.iter(*_HEADINGS)) != 1:
         return None
-    paragraphs = (clean_text(str(paragraph.text_content())) for paragraph in card.iter("p"))
+    paragraphs = (clean_text(str(_TEXT(paragraph))) for paragraph in card.iter("p"))
     texts = [text for text in paragraphs if len(text.split()) >= 4]
     return texts[0] if len(texts) == 1 else None
 
 
-def _read_head(tree: HtmlElement, base_url: str, page: PageLinks) -> None:
+def _read_head(tree: _Element, base_url: str, page: PageLinks) -> None:
     for element in tree.iter("link"):
         relations = (element.get("rel") or "").lower().split()
         href = element.get("href") or ""
@@ -145,7 +146,7 @@ def _is_feed_type(value: str) -> bool:
     return value.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
-def _link(anchor: HtmlElement, base_url: str, page: PageLinks) -> Link | None:
+def _link(anchor: _Element, base_url: str, page: PageLinks) -> Link | None:
     href = anchor.get("href")
     # javascript:, mailto:, tel: and whatsapp: are what pages are full of: no attack and no reject.
     if not href or href.startswith("#") or _SKIPPED_SCHEMES.match(href):
@@ -157,7 +158,7 @@ def _link(anchor: HtmlElement, base_url: str, page: PageLinks) -> Link | None:
         return None
     if is_file(url) or is_machinery(url):
         return None
-    text = clean_text(str(anchor.text_content()))[:300]
+    text = clean_text(str(_TEXT(anchor)))[:300]
     relations = (anchor.get("rel") or "").lower().split()
     is_next = "next" in relations or (len(text) < 40 and _NEXT_WORDS.fullmatch(text.strip(" .…")) is not None)
     return Link(url, text, is_next, _is_heading(anchor), _in_navigation(anchor))
@@ -173,14 +174,14 @@ def _merged(first: Link, second: Link) -> Link:
     )
 
 
-def _is_heading(anchor: HtmlElement) -> bool:
+def _is_heading(anchor: _Element) -> bool:
     if any(child.tag in _HEADINGS for child in anchor):
         return True
     parent = anchor.getparent()
     return parent is not None and parent.tag in _HEADINGS
 
 
-def _in_navigation(anchor: HtmlElement) -> bool:
+def _in_navigation(anchor: _Element) -> bool:
     return any(True for _ in anchor.iterancestors("nav", "header", "footer"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from .json_ld import parse_json
 
@@ -31,7 +31,7 @@ _BODY_KEYS = frozenset(
 _MAX_VALUES = 50_000
 
 
-def read_app_state(tree: HtmlElement, shown: int) -> Iterator[tuple[str, str]]:
+def read_app_state(tree: _Element, shown: int) -> Iterator[tuple[str, str]]:
     """Texts of the page's application state that may be the article's, the longest first, with the rule's name.
 
     ``shown`` is the length of the visible text: only what is longer is told.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import lxml.etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from .regions import CAPTION, DISCARD, EMBED, HIDDEN, META, SHARING, TAGS, region_of
 
@@ -26,7 +26,7 @@ class Node:
 
     index: int
     parent: int
-    element: HtmlElement
+    element: _Element
     tag: str
     region: int
     first: int
@@ -102,7 +102,7 @@ class _Walker:
         self.links.clear()
         self.link_size = 0
 
-    def enter(self, element: HtmlElement, tag: str, region: int) -> None:
+    def enter(self, element: _Element, tag: str, region: int) -> None:
         if self.pieces:
             self.flush()
         nodes = self.page.nodes
@@ -124,7 +124,7 @@ class _Walker:
             self.flush()
 
 
-def read_blocks(tree: HtmlElement) -> Page:
+def read_blocks(tree: _Element) -> Page:
     """The tree of a page to its blocks; scripts, forms' fields and what is hidden from readers are passed over."""
     body = tree.find("body")
     walker = _Walker()
@@ -143,7 +143,7 @@ def read_blocks(tree: HtmlElement) -> Page:
     return walker.page
 
 
-def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: HtmlElement) -> str:
+def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str:
     tag = element.tag
     if not isinstance(tag, str):
         walk.skip_subtree()
@@ -168,7 +168,7 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: HtmlElement) -> 
     return _start_inline(walker, element, tag, region)
 
 
-def _start_inline(walker: _Walker, element: HtmlElement, tag: str, region: int) -> str:
+def _start_inline(walker: _Walker, element: _Element, tag: str, region: int) -> str:
     kind = "inline"
     if tag == "a" and element.get("href"):
         walker.in_link += 1

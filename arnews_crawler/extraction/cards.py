@@ -45,4 +45,6 @@ def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> boo
 def _is_internal(href: str, host: str) -> bool:
     if "//" not in href or not host:
         return True
+    if f"//{host}/" in href:
+        return True
     return split_address(href).hostname in (None, host)

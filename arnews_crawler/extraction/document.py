@@ -9,6 +9,7 @@ from functools import cached_property
 import lxml.etree
 import lxml.html
 from bs4 import BeautifulSoup
+from lxml.etree import _Element
 
 from .addresses import join_address
 from .encoding import decode_html
@@ -35,12 +36,15 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"?|'[^']*+'?)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=/>]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']++)?)?""")
 _LONG_PAGE, _LONG_TAG = 100_000, 20_000
 """Letters below which no page and no tag holds attributes enough to hurt."""
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # HTML gives these numeric references a meaning that libxml2 does not (WHATWG HTML, 13.2.5.80).
 _C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d))(?!\d);?")
 # Templates glued together close the page in its middle; libxml2 loses what follows. Both end tags may be left out
 # (WHATWG HTML, 13.1.2.4).
 _EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_END_TAG = re.compile(_EARLY_END.pattern.encode(), re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:0|x0|1)")
+"""Where a NUL or a reference of `_C1_REFERENCE` may be."""
 _NUL = re.compile("[\x00\x0b]|&#0+;|&#x0+;")
 
 
@@ -49,7 +53,7 @@ class Document:
     """A parsed page. ``tree`` is the html element; every room reads this one tree and none changes it."""
 
     url: str
-    tree: lxml.html.HtmlElement
+    tree: _Element
     encoding: str
     size: int
     warnings: list[str] = field(default_factory=list)
@@ -72,25 +76,42 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     """
     _refuse_binary(html)
     decoded = decode_html(html, content_type)
-    text = _XML_DECLARATION.sub("", decoded.text, count=1)
-    if "\x00" in text or "\x0b" in text or "&#0" in text or "&#x0" in text:
-        text = _NUL.sub("", text)
-    if not text.strip():
+    text = decoded.text
+    # Bytes are searched several times as fast as letters of two bytes each.
+    data = text.encode("utf-8", "ignore")
+    if not data.strip():
         raise UnreadableDocument("empty_document", "the page has no text at all")
-    if "<" not in text or not re.search(r"<[a-zA-Z!]", text):
+    if not re.search(rb"<[a-zA-Z!]", data):
         raise UnreadableDocument("not_html", "no markup in it")
     _refuse_attribute_bomb(text)
-    if "&#1" in text:
-        text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), text)
-    tree = _parse(_EARLY_END.sub("", text))
+    if _needs_mending(data):
+        text = _mended(text)
+        data = text.encode("utf-8", "ignore")
+    if not data.strip():
+        raise UnreadableDocument("empty_document", "nothing but controls in it")
     return Document(
         url=url,
-        tree=tree,
+        tree=_parse(data),
         encoding=decoded.encoding,
         size=len(html),
         warnings=list(decoded.warnings),
-        has_microdata="itemtype" in text or "itemprop" in text,
+        has_microdata=b"itemtype" in data or b"itemprop" in data,
     )
+
+
+def _needs_mending(data: bytes) -> bool:
+    """Whether a page may hold what libxml2 reads otherwise than a browser does; most pages hold nothing of it."""
+    if data[:100].lstrip().startswith(b"<?xml") or b"\x00" in data or b"\x0b" in data or _REFERENCE.search(data):
+        return True
+    first = _END_TAG.search(data)
+    return first is not None and bool(_END_TAG.sub(b"", data[first.end() :]).strip())
+
+
+def _mended(text: str) -> str:
+    declaration = _XML_DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), _NUL.sub("", text))
+    return _EARLY_END.sub("", text)
 
 
 def _refuse_binary(html: bytes) -> None:
@@ -118,19 +139,21 @@ def _refuse_attribute_bomb(text: str) -> None:
             raise UnreadableDocument("too_many_attributes", f"more than {MAX_ATTRIBUTES} attributes in one tag")
 
 
-def _parse(text: str) -> lxml.html.HtmlElement:
+def _parse(data: bytes) -> _Element:
     """libxml2's lenient parser; BeautifulSoup rescues what is nested deeper than libxml2 goes (2,048)."""
-    data = text.encode("utf-8", "ignore")
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # lxml's plain elements: those of lxml.html have more methods, and take twice as long to walk over.
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        tree = lxml.html.document_fromstring(data, parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError) as error:
+        tree: _Element | None = lxml.etree.fromstring(data, parser=parser)
+    except lxml.etree.XMLSyntaxError as error:
         raise UnreadableDocument("unparsable", str(error)) from error
+    if tree is None:
+        raise UnreadableDocument("unparsable", "no element in it")
     too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
-    return _rescue(text) if too_deep else tree
+    return _rescue(data.decode()) if too_deep else tree
 
 
-def _rescue(text: str) -> lxml.html.HtmlElement:
+def _rescue(text: str) -> _Element:
     """The blocks of a page that is nested too deep, laid side by side: the text counts, its wrappers do not."""
     soup = BeautifulSoup(text, "html.parser")
     flat: list[str] = []

@@ -36,8 +36,8 @@ _HIGH_RUN_PARTS = re.compile(rb"([\x80-\xff]+)")
 # What UTF-8 Arabic looks like once its bytes were read as windows-1256: each letter becomes ط or ظ (0xD8, 0xD9)
 # and a sign; or as windows-1252: Ø or Ù and a sign.
 _MOJIBAKE = re.compile(r"[طظ][^\sء-ي]|[ØÙ][\x80-¿ŒœŠšŸŽžƒˆ˜–-™]|[طظ][آأؤإئابةتثجحخدذرزسشصض]")
-_SIGNS_OF_MOJIBAKE = ("ط§", "ظ„", "Ø§", "Ù„")
-"""What becomes of the two commonest letters, alef and lam."""
+_SIGNS_OF_MOJIBAKE = tuple(sign.encode() for sign in ("ط§", "ظ„", "Ø§", "Ù„"))
+"""What becomes of the two commonest letters, alef and lam; as bytes, which are searched faster than letters."""
 _MOJIBAKE_RUN = re.compile(r"[^\x00-\x7f]+(?:[ ]?[^\x00-\x7f]+)*")
 
 
@@ -58,7 +58,8 @@ def decode_html(html: bytes, content_type: str | None = None) -> Decoded:
     for mark, encoding in _BOMS:
         if html.startswith(mark):
             try:
-                return _repaired(html.decode(encoding).removeprefix("\ufeff"), encoding, ())
+                text = html.decode(encoding).removeprefix("\ufeff")
+                return _repaired(text, html if encoding == "utf-8" else text.encode(), encoding, ())
             except UnicodeDecodeError:
                 html = html[len(mark) :] if encoding == "utf-8" else html
                 break
@@ -70,7 +71,7 @@ def decode_html(html: bytes, content_type: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         return _decode_other(html, declared, error)
     odd = () if declared in (None, "utf-8", "ascii") or text.isascii() else ("charset_mislabelled",)
-    return _repaired(text, "utf-8", odd)
+    return _repaired(text, html, "utf-8", odd)
 
 
 def _declared(html: bytes, content_type: str | None) -> str | None:
@@ -188,9 +189,9 @@ def _fragment(run: bytes, page: str) -> str:
     return text if lost * 3 <= len(run) else run.decode(page, "ignore")
 
 
-def _repaired(text: str, encoding: str, warnings: tuple[str, ...]) -> Decoded:
+def _repaired(text: str, utf8: bytes, encoding: str, warnings: tuple[str, ...]) -> Decoded:
     """Undoes a double encoding: UTF-8 that was read as windows-1256 or 1252 and written as UTF-8 again (ط§ظ„…)."""
-    if not any(sign in text for sign in _SIGNS_OF_MOJIBAKE):
+    if not any(sign in utf8 for sign in _SIGNS_OF_MOJIBAKE):
         return Decoded(text, encoding, warnings)
     sample = "".join(_MOJIBAKE_RUN.findall(text)[:200])[:_SAMPLE]
     if len(sample) < 8 or 2 * len(_MOJIBAKE.findall(sample)) < 0.6 * len(sample):

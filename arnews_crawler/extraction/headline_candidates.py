@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from arnews_crawler.text.clean import clean_text
 
@@ -17,9 +17,7 @@ from .regions import DISCARD, HIDDEN, region_of
 _MOST_HEADINGS = (("h1", 12), ("h2", 20), ("h3", 12))
 
 
-def gather_headlines(
-    page: Page, tree: HtmlElement, metadata: Metadata, told: Candidate | None = None
-) -> list[Candidate]:
+def gather_headlines(page: Page, tree: _Element, metadata: Metadata, told: Candidate | None = None) -> list[Candidate]:
     """All candidates as printed, the site's name still around them; ``told`` is what a feed or listing calls it."""
     found = ([told] if told else []) + metadata.all("headline") + metadata.all("title")
     for rank, most in _MOST_HEADINGS:
@@ -60,7 +58,7 @@ def _lines_above_text(page: Page) -> list[str]:
     return [line for line in fitting[:2] if not line.rstrip().endswith((".", "…", "..."))]
 
 
-def heading_text(element: HtmlElement) -> str:
+def heading_text(element: _Element) -> str:
     """A heading as its reader sees it, without anchors (¶) and texts for screen readers."""
     pieces: list[str] = [element.text or ""]
     for child in element:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle "
@@ -26,7 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x1f]")
 Node = dict[str, Any]
 
 
-def read_json_ld(tree: HtmlElement) -> list[Node]:
+def read_json_ld(tree: _Element) -> list[Node]:
     """The page's JSON-LD nodes, ``@graph`` and lists flattened, in the order of the page; broken scripts give none."""
     nodes: list[Node] = []
     for script in tree.iter("script"):
@@ -41,12 +41,16 @@ def parse_json(text: str) -> Any:
     """A script's JSON, or None. Comments around it, raw control characters and trailing commas are forgiven."""
     if len(text) > MAX_SCRIPT:
         return None
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", _WRAPPING.sub("", text)))):
+    for mend in (None, _mended):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mend(text) if mend else text, strict=False)
         except (ValueError, RecursionError):  # ValueError: bad JSON, or an integer of more than 4,300 digits
             continue
     return None
+
+
+def _mended(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", _WRAPPING.sub("", text)))
 
 
 def types_of(node: Node) -> set[str]:

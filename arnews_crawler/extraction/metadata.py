@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from arnews_crawler.text.clean import clean_text
 
@@ -109,7 +109,8 @@ def read_metadata(document: Document) -> Metadata:
     if document.has_microdata:
         _read_microdata(found, tree)
     for title in tree.iter("title"):
-        if title.getparent() is not None and title.getparent().tag in ("head", "html") and title.text:
+        around = title.getparent()
+        if around is not None and around.tag in ("head", "html") and title.text:
             found.add("title", clean_markup(text_of(title)), "title")
             break
     if not found.all("language") and tree.get("lang"):
@@ -164,7 +165,7 @@ def _breadcrumb(node: Node) -> list[str]:
     return names
 
 
-def _read_meta(found: Metadata, tree: HtmlElement) -> None:
+def _read_meta(found: Metadata, tree: _Element) -> None:
     for meta in tree.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         name = _META.get(key)
@@ -181,11 +182,11 @@ def _read_meta(found: Metadata, tree: HtmlElement) -> None:
             found.canonical = found.canonical or (link.get("href") or "").strip()
 
 
-def _read_microdata(found: Metadata, tree: HtmlElement) -> None:
+def _read_microdata(found: Metadata, tree: _Element) -> None:
     """Properties of the page's own article: those of comments and of other articles' boxes are theirs."""
     for element in _WITH_ITEMTYPE(tree):
         found.types.add(_item_type(element))
-    scope: HtmlElement | None = None
+    scope: _Element | None = None
     for element in _WITH_ITEMPROP(tree):
         names = [(prop, _MICRODATA[prop]) for prop in _props(element) if prop in _MICRODATA]
         if not names:
@@ -199,20 +200,20 @@ def _read_microdata(found: Metadata, tree: HtmlElement) -> None:
             found.add(name, _microdata_value(element, prop), f"itemprop:{prop}")
 
 
-def _props(element: HtmlElement) -> list[str]:
+def _props(element: _Element) -> list[str]:
     return (element.get("itemprop") or "").lower().split()
 
 
-def _item_type(element: HtmlElement) -> str:
+def _item_type(element: _Element) -> str:
     return (element.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
 
 
-def _item_around(element: HtmlElement) -> HtmlElement | None:
+def _item_around(element: _Element) -> _Element | None:
     """The nearest element around that is an item of its own (``itemscope``)."""
     return next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
 
 
-def _microdata_value(element: HtmlElement, prop: str) -> str:
+def _microdata_value(element: _Element, prop: str) -> str:
     """WHATWG HTML, 5.2.4: the value of a property stands in an attribute for some elements."""
     for attribute in ("content", "datetime", "title") if element.tag == "abbr" else ("content", "datetime"):
         if value := element.get(attribute):

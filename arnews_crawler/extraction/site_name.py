@@ -17,7 +17,11 @@ from .phrases import FOLLOW_US, NOTICE
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
 # Beside a name that is known, anything that is no letter may part the two.
 _BESIDE_A_KNOWN_NAME = re.compile(r"\s*[-–—|»«•·~/\\>›:]{1,2}\s*|\s+ـ+\s+")
+_MARK = re.compile(r"[-–—|»«•·~/\\>›:ـ]")
+"""Most lines have none: one quick look saves the search for spaces around it."""
 _HOME = {line_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "homepage", "العربية", "English")}
+_LONGEST_HOME = 120
+"""Letters that no address of a front page has."""
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|^[\w.-]+\.[a-z]{2,}$", re.IGNORECASE)
 
 
@@ -47,6 +51,8 @@ def strip_site_name(headline: str, names: Iterable[str]) -> str:
 
 
 def _outer_separators(headline: str) -> list[re.Match[str]]:
+    if not _MARK.search(headline):
+        return []
     pieces = list(_BESIDE_A_KNOWN_NAME.finditer(headline))
     return pieces if len(pieces) <= 4 else pieces[:2] + pieces[-2:]
 
@@ -92,6 +98,8 @@ def _shown_names(page: Page, metadata: Metadata) -> list[str]:
 
 
 def _leads_home(href: str) -> bool:
+    if len(href) > _LONGEST_HOME:
+        return False
     parts = split_address(href.strip())
     return not href.startswith("#") and not parts.query and parts.path in ("", "/", "/index.html", "/index.php")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.canonical import is_home
@@ -90,7 +90,7 @@ def is_flat_text(name: str) -> bool:
     return name.lower().endswith(_TEXT_SUFFIXES)
 
 
-def declared_address(tree: HtmlElement) -> str:
+def declared_address(tree: _Element) -> str:
     """Return the address that a page gives itself; empty where none is believable.
 
     ``rel=canonical`` is asked first, then ``og:url``. Believable is an absolute

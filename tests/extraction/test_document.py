@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+import lxml.etree
 import lxml.html
 import pytest
 
@@ -117,8 +118,8 @@ def test_an_article_of_ten_megabytes_is_kept_whole_or_refused(
 def test_a_page_is_parsed_once(make_page: MakePage, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
 
-    def counted(name: str) -> Callable[..., Any]:
-        original = getattr(lxml.html, name)
+    def counted(module: Any, name: str) -> Callable[..., Any]:
+        original = getattr(module, name)
 
         def call(*args: Any, **kwargs: Any) -> Any:
             calls.append(name)
@@ -127,10 +128,12 @@ def test_a_page_is_parsed_once(make_page: MakePage, monkeypatch: pytest.MonkeyPa
         return call
 
     for name in ("document_fromstring", "fromstring", "fragment_fromstring", "fragments_fromstring", "parse"):
-        monkeypatch.setattr(lxml.html, name, counted(name))
+        monkeypatch.setattr(lxml.html, name, counted(lxml.html, name))
+    for name in ("fromstring", "HTML", "XML", "parse", "iterparse"):
+        monkeypatch.setattr(lxml.etree, name, counted(lxml.etree, name))
     monkeypatch.setattr(document_module, "BeautifulSoup", lambda *_: pytest.fail("parsed again"))
     extract(make_page(head='<script type="application/ld+json">{"@type": "NewsArticle"}</script>'))
-    assert calls == ["document_fromstring"]
+    assert calls == ["fromstring"]
 
 
 def test_extraction_leaves_the_tree_as_it_was(make_page: MakePage) -> None:
