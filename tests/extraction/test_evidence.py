@@ -21,8 +21,7 @@ from .conftest import HEADLINE, PARAGRAPHS, MakePage
 SITE = '<meta property="og:site_name" content="مرافئ الخبر">'
 FETCHED_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 CARDS = "".join(
-    f'<div class="card"><a href="/n/{n}">وصول الدفعة رقم {n} من الحافلات</a><p>{n} مارس 2026</p></div>'
-    for n in (4, 5)
+    f'<div class="card"><a href="/n/{n}">وصول الدفعة رقم {n} من الحافلات</a><p>{n} مارس 2026</p></div>' for n in (4, 5)
 )
 
 
@@ -63,7 +62,8 @@ def test_every_field_has_its_value_and_a_rule_or_a_reason(make_page: MakePage) -
 
 def test_who_asks_for_nothing_keeps_nothing(make_page: MakePage) -> None:
     evidence = Evidence(is_asked=False)
-    article = load_article(parse_document(make_page(head=SITE)), PageHints(), evidence)
+    head = f'{SITE}<meta name="description" content="موقع إخباري"><meta name="author" content="سلمى العطار">'
+    article = load_article(parse_document(make_page(head=head)), PageHints(), evidence)
     assert evidence.candidates == {}
     assert evidence.rules()["headline"] == article.evidence["headline"]
 
