@@ -43,7 +43,7 @@ _C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d))(?!\d);?")
 # (WHATWG HTML, 13.1.2.4).
 _EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _END_TAG = re.compile(_EARLY_END.pattern.encode(), re.IGNORECASE)
-_REFERENCE = re.compile(rb"&#(?:0|x0|1)")
+_REFERENCE = re.compile(rb"&#(?:0|x0|1(?:2[89]|[345]\d))")
 """Where a NUL or a reference of `_C1_REFERENCE` may be."""
 _NUL = re.compile("[\x00\x0b]|&#0+;|&#x0+;")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import cast
 
 from lxml.etree import _Element
 
@@ -167,12 +166,13 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 
 def region_of(element: _Element) -> int:
     """The regions that an element names itself to be, as a sum of this module's flags."""
-    tag = str(element.tag)
+    tag = element.tag
     if tag in _DISCARDED:
         return DISCARD
     classes = ident = role = itemprop = ""
     hidden = 0
-    for name, value in cast("list[tuple[str, str]]", element.items()):
+    attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # of bytes only where set so
+    for name, value in attributes:
         if name == "class":
             classes = value
         elif name == "id":

@@ -7,9 +7,9 @@ import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.canonical import is_home
@@ -25,6 +25,8 @@ from arnews_crawler.loaders import load_article, load_flat_text
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz")
 """What is taken from a folder; a file that is named itself may be called anything."""
 _TEXT_SUFFIXES: Final = (".txt", ".txt.gz")
+_CANONICAL: Final = XPath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
+_OG_URL: Final = XPath("//meta[@property='og:url' or @name='og:url']/@content")
 
 
 def find_pages(path: Path) -> Iterator[Path]:
@@ -96,10 +98,7 @@ def declared_address(tree: _Element) -> str:
     ``rel=canonical`` is asked first, then ``og:url``. Believable is an absolute
     http(s) address that is no front page and no page of a listing.
     """
-    declared = (
-        *tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href"),
-        *tree.xpath("//meta[@property='og:url' or @name='og:url']/@content"),
-    )
+    declared = (*cast("list[str]", _CANONICAL(tree)), *cast("list[str]", _OG_URL(tree)))
     for value in declared:
         try:
             url = canonicalize(str(value))
