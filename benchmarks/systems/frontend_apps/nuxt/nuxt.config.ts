@@ -9,5 +9,5 @@ export default defineNuxtConfig({
     },
   },
   experimental: { payloadExtraction: false },
-  nitro: { prerender: { crawlLinks: true, routes: ["/"], failOnError: false } },
+  nitro: { externals: { inline: ["#shared", "shared/"] }, prerender: { crawlLinks: true, routes: ["/"] } },
 });

@@ -1,5 +1,5 @@
 // What every app asks of the stories: lists, neighbours, and the ways a date is told.
-import data from "./data.json";
+import data from "./data.mjs";
 
 export const { site, sections, stories } = data;
 

@@ -1,4 +1,4 @@
-import { card, inSection, sections, site, stories, tags, withTag } from "../../shared/news.mjs";
+import { card, inSection, sections, site, stories, tags, withTag } from "#shared/news.mjs";
 
 export default defineEventHandler((event) => {
   const { section, tag } = getQuery(event);

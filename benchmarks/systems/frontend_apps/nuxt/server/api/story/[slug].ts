@@ -1,4 +1,4 @@
-import { bySlug, card, related, site } from "../../../shared/news.mjs";
+import { bySlug, card, related, site } from "#shared/news.mjs";
 
 export default defineEventHandler((event) => {
   const found = bySlug(getRouterParam(event, "slug"));
