@@ -115,7 +115,7 @@ function comments($post, $published) {
 }
 
 /* What every site has besides: a page about itself, a post behind a password, a draft. */
-function other_pages($variant) {
+function other_pages($variant, $desk, $when) {
     $about = '<p>نحن صحيفة مستقلة تنقل أخبار المدن وأهلها، ويعمل فيها محررون ومراسلون من بلدان عدة.</p>'
         . '<p>تأسست الصحيفة لتكون قريبة من قرائها، وهي تفتح صفحاتها لكل رأي يكتب بلغة نظيفة ويحترم الآخرين.</p>'
         . '<p>للتواصل مع التحرير أو لطلب تصحيح خبر، يرجى استعمال البريد المنشور في أسفل كل صفحة.</p>';
@@ -123,6 +123,7 @@ function other_pages($variant) {
     $ids = ['about' => wp_insert_post($page + ['post_title' => 'من نحن', 'post_content' => $about])];
     $long = str_repeat('<p>هذا نص لا يقرؤه إلا من يعرف كلمة المرور التي وزعت على المشتركين.</p>', 5);
     $hidden = ['post_title' => 'رسالة إلى المشتركين', 'post_content' => $long, 'post_status' => 'publish'];
+    $hidden += ['post_author' => $desk, 'post_date' => $when];
     wp_insert_post($hidden + ['post_password' => 'not-a-secret']);
     wp_insert_post(['post_title' => 'مسودة لم تنشر', 'post_content' => $long, 'post_status' => 'draft']);
     if ($variant['front'] === 'page') {
@@ -186,7 +187,7 @@ foreach ($paper['stories'] as $story) {
     }
     $paths[$story['number']] = substr(get_permalink($id), strlen(home_url()));
 }
-menu($sections, other_pages($variant));
+menu($sections, other_pages($variant, $people[''], $paper['stories'][9]['published']));
 widgets();
 flush_rewrite_rules(false);
 echo "\n", wp_json_encode((object) $paths), "\n";

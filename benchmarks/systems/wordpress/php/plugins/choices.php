@@ -44,6 +44,10 @@ const PAPER_LABELS = [
     'in' => 'في',
     'Posted' => 'نشرت في',
     'Tags:' => 'الوسوم:',
+    'Post navigation' => 'تصفّح المقالات',
+    'Enter' => 'إدخال',
+    'This content is password protected. To view it please enter your password below:' =>
+        'هذا المحتوى محمي بكلمة مرور. لعرضه، يرجى إدخال كلمة المرور أدناه:',
 ];
 if (get_option('WPLANG') === 'ar') {
     $paper_translate = fn($said, $text) => $said === $text ? PAPER_LABELS[$text] ?? $said : $said;

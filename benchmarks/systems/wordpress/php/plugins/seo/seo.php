@@ -6,7 +6,7 @@ function paper_description() {
 }
 
 function paper_first_words() {
-    return html_entity_decode(wp_trim_words(strip_shortcodes(get_post()->post_content), 30, '…'));
+    return html_entity_decode(wp_trim_words(wp_trim_excerpt('', get_post()), 30, '…'));
 }
 
 function paper_tags() {
