@@ -9,9 +9,9 @@ from arnews_crawler.article import Article
 from arnews_crawler.text.dates import explain_refusal
 from arnews_crawler.text.parsed_date import DateRefusal
 
+from .date_reader import DateReader
 from .evidence import Candidate, Evidence, PageFacts
 from .in_words import region_in_words
-from .publication import DateReader
 
 _NAMES = {
     "published_at": ("published", "page_published"),
@@ -45,6 +45,8 @@ def unread_dates(name: str, evidence: Evidence, facts: PageFacts) -> Iterator[tu
     known = {candidate.value for found in evidence.candidates.values() for candidate in found}
     for kind in _NAMES[name]:
         for candidate in facts.metadata.all(kind):
+            if candidate in evidence.candidates.get(name, ()):
+                continue
             zone = hints.time_zone or UTC
             refusal = explain_refusal(candidate.value, now=hints.fetched_at, time_zone=zone, day_first=hints.day_first)
             if refusal is not None:

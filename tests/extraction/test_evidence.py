@@ -237,3 +237,10 @@ def test_a_reason_given_at_the_decision_is_not_replaced_by_a_later_one() -> None
     evidence.judge("teaser", lambda candidate: "outvoted")
     assert evidence.against("teaser", Candidate("أ", "description")) == "too short"
     assert evidence.against("teaser", Candidate("ب", "description")) == "outvoted"
+
+
+def test_a_date_that_was_read_is_not_called_refused(make_page: MakePage) -> None:
+    head = '<meta property="article:published_time" content="1773039600"><meta name="date" content="2026-03-09">'
+    explanation = explained(make_page(head=head))
+    assert explanation.fields["published_at"].rule == "article:published_time"
+    assert reasons(explanation, "published_at") == {"2026-03-09": "says the same day"}
