@@ -22,6 +22,8 @@ from .lines import is_bare_address
 from .page_regions import effective_regions
 from .phrases import COMMENTS_HEADING, LONGEST_BOILERPLATE, is_boilerplate_line
 from .selection import BlockSelector
+from .shared_blocks import find_shared
+from .site_traits import SiteTraits
 
 _SENTENCE_END = re.compile(r"[.!?؟…:»”\"']\s*$|[.!?؟]\s")
 _PAUSE = re.compile(r"[،,؛;.]")
@@ -53,16 +55,24 @@ class Content:
 class ContentFinder:
     """Decides over all blocks of one page together."""
 
-    def __init__(self, page: Page, headline_keys: set[str], witness: str = "", host: str = "") -> None:
+    def __init__(
+        self,
+        page: Page,
+        headline_keys: set[str],
+        witness: str = "",
+        host: str = "",
+        traits: SiteTraits | None = None,
+    ) -> None:
         self.page = page
         self.headline_keys = headline_keys
         self.witness = fold_text(witness) if witness else ""
         self.host = host
+        self.shared = find_shared(page, traits, headline_keys)
         self._shapes: dict[int, tuple[str, ...]] = {}
         self.headline_block = self._find_headline()
         self.region = effective_regions(page, self.headline_block)
         self.cards = find_cards(page, self.region, host, self.headline_block)
-        self.closed = self._other_sections()
+        self.aside = self.cards | self._other_sections() | self.shared.others
         self.weights = [self._weight(block) for block in page.blocks]
 
     def find(self) -> Content:
@@ -73,7 +83,14 @@ class ContentFinder:
         content.node = self._best_node()
         inside = self._grow(content.node)
         selector = BlockSelector(
-            self.page, self.region, self.cards, self.weights, self.witness, self.headline_keys, self._shape
+            self.page,
+            self.region,
+            self.cards,
+            self.weights,
+            self.witness,
+            self.headline_keys,
+            self._shape,
+            self.shared,
         )
         content.kept, content.dropped = selector.select(inside, self.headline_block)
         if self.headline_block is not None and content.kept:
@@ -128,7 +145,7 @@ class ContentFinder:
         size, text = block.size, block.text
         if region & r.HIDDEN:
             return 0.0
-        if region & r.NOT_BODY or block.index in self.cards or block.index in self.closed:
+        if region & r.NOT_BODY or block.index in self.aside:
             return -2.0
         if block.link_share > 0.6 or is_bare_address(text):
             return -12.0 - 0.2 * min(size, 100)
@@ -151,6 +168,7 @@ class ContentFinder:
     def _head(self, content: Content, selector: BlockSelector) -> list[Block]:
         """Blocks between headline and body, without those that are known to be something else."""
         known = {block.index for block, reason in content.dropped if reason not in _ABOVE_THE_BODY}
+        known |= self.shared.others | self.shared.doubtful
         start = (self.headline_block or 0) + 1
         return [
             block

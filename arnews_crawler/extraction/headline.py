@@ -17,7 +17,7 @@ _WEIGHTS = {
     "h3": 0.5, "repeated_line": 2.5, "line_above_text": 0.2,
 }  # fmt: skip
 MAX_HEADLINE = 400
-_SHOWN = ("h1", "h2", "h3", "repeated_line", "line_above_text")
+SHOWN = ("h1", "h2", "h3", "repeated_line", "line_above_text")
 """Rules that give what the page shows to its reader."""
 _PARTED = re.compile(r"[|»›•]$|\s[-–—]$")
 _KICKERS = set(
@@ -84,7 +84,7 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     evidence.judge("headline", lambda c: _outvoted(line_key(c.value), key, votes))
     agreeing = sorted({c.rule for c in usable if line_key(c.value) == key and c.rule != best.rule})
     keys = {line_key(c.value) for c in usable if _tells_it(c, best, votes)} | {key}
-    keys |= {line_key(c.value) for c in gathered if c.rule not in _SHOWN} if len(key) > 8 else set()
+    keys |= {line_key(c.value) for c in gathered if c.rule not in SHOWN} if len(key) > 8 else set()
     keys -= name_keys
     return HeadlineVote(best.value, {k for k in keys if len(k) > 5} | {key}, best.rule, ", ".join(agreeing))
 
@@ -93,7 +93,7 @@ def _tells_it(candidate: Candidate, best: Candidate, votes: dict[str, float]) ->
     """Whether a candidate is the chosen headline in another spelling or an editor's variant of it."""
     if votes[line_key(candidate.value)] < 2.0 or candidate.rule in ("repeated_line", "line_above_text"):
         return False
-    return candidate.rule not in _SHOWN or shares_words(candidate.value, best.value)
+    return candidate.rule not in SHOWN or shares_words(candidate.value, best.value)
 
 
 def _unusable(value: str, name_keys: set[str]) -> str:
@@ -129,25 +129,23 @@ def _support_longer(votes: dict[str, float], strong: set[str]) -> None:
 
 def _visible_choice(usable: list[Candidate], votes: dict[str, float]) -> Candidate | None:
     """The heading that the page shows: one that the machine-readable parts confirm, else the only h1."""
-    machine = {line_key(c.value) for c in usable if c.rule not in _SHOWN}
-    headings = [c for c in usable if c.rule in _SHOWN]
+    machine = {line_key(c.value) for c in usable if c.rule not in SHOWN}
+    headings = [c for c in usable if c.rule in SHOWN]
     confirmed = [c for c in headings if line_key(c.value) in machine]
     firsts = {c.value: c for c in headings if c.rule == "h1"}
     if confirmed:
         return min(confirmed, key=lambda c: (c.rule, -votes[line_key(c.value)]))
     if len(firsts) == 1:
         only = next(iter(firsts.values()))
-        kicked = [c for c in usable if c.rule not in _SHOWN and has_kicker(only.value, c.value)]
+        kicked = [c for c in usable if c.rule not in SHOWN and has_kicker(only.value, c.value)]
         return kicked[0] if kicked else _unless_contradicted(only, usable)
-    related = [
-        c for c in firsts.values() if any(shares_words(c.value, m.value) for m in usable if m.rule not in _SHOWN)
-    ]
+    related = [c for c in firsts.values() if any(shares_words(c.value, m.value) for m in usable if m.rule not in SHOWN)]
     return related[0] if related else None
 
 
 def _unless_contradicted(only: Candidate, usable: list[Candidate]) -> Candidate | None:
     """An only h1 is believed although the meta title differs (an editor's variant), but not a section's name."""
-    machine = [c for c in usable if c.rule not in _SHOWN]
+    machine = [c for c in usable if c.rule not in SHOWN]
     words = len(only.value.split())
     if not machine or words >= 4 or any(shares_words(only.value, c.value) for c in machine):
         return only

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
+from .site_traits import SiteTraits
+
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
@@ -44,3 +46,5 @@ class PageHints:
     boilerplate: Sequence[str] = ()
     """Regular expressions of whole lines that this site adds to its articles."""
     layouts: Sequence[Layout] = field(default=())
+    traits: SiteTraits | None = None
+    """What the pages of its site share, where that was learned."""

@@ -46,6 +46,7 @@ _REASONS: Final = {
     "card": "card that leads to another page",
     "links": "mostly links",
     "meta": "line about the article: who, when, where",
+    "on_other_pages": "stands on other pages of the site too",
     "bare_address": "a bare address",
     "notice": "copyright or other notice",
     "repeated_headline": "the headline again",

@@ -18,19 +18,24 @@ from .content import Content, ContentFinder
 from .document import Document
 from .errors import NotAnArticle
 from .evidence import Candidate, Evidence, PageFacts
-from .headline import HeadlineVote, vote_headline
+from .headline import SHOWN, HeadlineVote, vote_headline
 from .headline_candidates import gather_headlines
 from .hints import PageHints
 from .keys import line_key
 from .metadata import Metadata, read_metadata
 from .page_kind import refuse_other_pages
 from .page_signs import read_signs
+from .page_sketch import body_class
 from .publication import Publication, decide_publication
 from .section import decide_section, decide_tags
+from .selection import ON_OTHER_PAGES
 from .shown_headline import as_shown
 from .site_name import name_in_title, site_names
+from .site_traits import SiteTraits
 from .teaser import described_teaser, is_cut_beginning, shown_teaser
 
+# Reasons of blocks that may say who and when.
+_ABOUT_ARTICLE = frozenset({"meta", "above the byline", "region", ON_OTHER_PAGES})
 # Reasons of blocks behind the body that tell where something else than the article begins.
 _OTHER_PARTS = frozenset({"repeated_headline", "section_end", "read_also"})
 
@@ -69,23 +74,25 @@ def extract_page(
     evidence = Evidence(is_asked=False) if evidence is None else evidence
     metadata = read_metadata(document)
     page = read_blocks(document.tree)
-    names = site_names(metadata, page, hints.site_name)
+    traits = hints.traits or SiteTraits()
+    names = site_names(metadata, page, hints.site_name, traits.site_names)
     told = Candidate(hints.headline, "feed") if hints.headline else None
-    gathered = gather_headlines(page, document.tree, metadata, told)
+    gathered = traits.own_headlines(gather_headlines(page, document.tree, metadata, told), SHOWN)
     title = metadata.first("title")
     names += _names_beside_headline(title, gathered, names)
     vote = vote_headline(gathered, names, evidence)
     witness = max((c.value for c in metadata.all("body")), key=len, default="")
-    finder = ContentFinder(page, vote.keys if vote else set(), witness, split_address(document.url).hostname or "")
+    host = split_address(document.url).hostname or ""
+    finder = ContentFinder(page, vote.keys if vote else set(), witness, host, traits)
     content = finder.find()
     if vote is not None:
         shown = as_shown(vote, finder, content, names)
         if shown.rule == "line_above_body":
-            finder = ContentFinder(page, shown.keys, witness, finder.host)
+            finder = ContentFinder(page, shown.keys, witness, host, traits)
             content = finder.find()
         vote = shown
     lines, rule = _lines(document, content, witness, hints)
-    signs = read_signs(finder, content, metadata, document.url, _body_class(document))
+    signs = read_signs(finder, content, metadata, document.url, body_class(document), traits.body_classes)
     if rule != "content_blocks":
         signs.prose = sum(map(len, lines))
     evidence.facts = PageFacts(document.url, metadata, finder, content, signs, hints, names)
@@ -115,11 +122,6 @@ def _names_beside_headline(title: Candidate | None, gathered: list[Candidate], n
     return []
 
 
-def _body_class(document: Document) -> str:
-    body = document.tree.find("body")
-    return (body.get("class") or "") if body is not None else ""
-
-
 def _lines(document: Document, content: Content, witness: str, hints: PageHints) -> tuple[list[str], str]:
     """The body's lines from the visible page; from app state or articleBody where that is much fuller."""
     lines = [block.text for block in content.kept]
@@ -143,7 +145,7 @@ def _add_teaser(
     vote: HeadlineVote,
     hints: PageHints,
 ) -> None:
-    descriptions = metadata.all("teaser")
+    descriptions = (hints.traits or SiteTraits()).own_descriptions(metadata.all("teaser"))
     told = [Candidate(hints.teaser, hints.teaser_from or "feed")] if hints.teaser else []
     shown = shown_teaser(content, finder.region, descriptions + told, vote.keys)
     if shown is not None:
@@ -242,7 +244,7 @@ def _around(finder: ContentFinder, content: Content) -> list[Block]:
     inside = [
         block
         for block, reason in content.dropped
-        if reason in ("meta", "above the byline", "region") or (reason == "links" and block.index < reach)
+        if reason in _ABOUT_ARTICLE or (reason == "links" and block.index < reach)
     ]
     found = {block.index: block for block in [*near, *inside] if not finder.region[block.index] & others}
     return [found[index] for index in sorted(found)]

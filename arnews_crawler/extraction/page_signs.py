@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
@@ -70,8 +71,15 @@ class PageSigns:
     """List items that are a short line and a text: a page of several stories."""
 
 
-def read_signs(finder: ContentFinder, content: Content, metadata: Metadata, url: str, body_class: str) -> PageSigns:
-    """Counts a page's signs."""
+def read_signs(
+    finder: ContentFinder,
+    content: Content,
+    metadata: Metadata,
+    url: str,
+    body_class: str,
+    shared_classes: Collection[str] = (),
+) -> PageSigns:
+    """Counts a page's signs. ``shared_classes`` are those of every page's body: they make no page a listing."""
     og_type = metadata.first("type")
     kind = og_type.value.strip().lower() if og_type else ""
     classes = body_class.split()
@@ -82,7 +90,7 @@ def read_signs(finder: ContentFinder, content: Content, metadata: Metadata, url:
         or "single-post" in classes
         or any(found.rule.startswith(("article:", "og:article")) for found in metadata.all("published"))
     )
-    says_other = _other_kind(metadata, kind, classes)
+    says_other = _other_kind(metadata, kind, [name for name in classes if name not in shared_classes])
     prose = sum(block.size - block.link_size for block in content.kept)
     links = [
         i

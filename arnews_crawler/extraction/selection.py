@@ -9,7 +9,10 @@ from .blocks import HEADINGS, Block, Page
 from .keys import key_of, line_key
 from .lines import PROSE, ends_in_credit, has_date, is_bare_address, is_sentence, is_source_line, says_who_or_when
 from .phrases import CREDIT, LONGEST_BOILERPLATE, is_boilerplate_line
+from .shared_blocks import SharedBlocks
 
+ON_OTHER_PAGES = "on_other_pages"
+"""Why a block is left out that other pages of the site have too."""
 _BYLINE_REACH = 3
 _SHORT = 60
 _LONGEST_CAPTION = 220
@@ -27,6 +30,7 @@ class BlockSelector:
         witness: str,
         headline_keys: set[str],
         shape: Callable[[Block], tuple[str, ...]],
+        shared: SharedBlocks,
     ) -> None:
         self.page = page
         self.region = region
@@ -36,6 +40,7 @@ class BlockSelector:
         self.headline_keys = headline_keys
         self.longest_headline = max(map(len, headline_keys), default=0)
         self.shape = shape
+        self.shared = shared
 
     def select(self, inside: list[int], headline_block: int | None) -> tuple[list[Block], list[tuple[Block, str]]]:
         """The blocks that are kept, and those left out with the reason, of the indices ``inside``."""
@@ -86,7 +91,7 @@ class BlockSelector:
             return "links"
         if region & r.META and block.size < 80:
             return "meta"
-        return None
+        return ON_OTHER_PAGES if block.index in self.shared.others else None
 
     def _reason_in_text(self, block: Block) -> str | None:
         """What speaks against a block in its words, wherever it stands."""
@@ -168,6 +173,11 @@ class BlockSelector:
     def _trim(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
         """Takes short lines that are no sentences off the end, and lines about the article off the beginning."""
         self._cut_at_end_mark(kept, dropped)
+        doubtful = self.shared.doubtful
+        while len(kept) > 1 and kept[-1].index in doubtful:
+            dropped.append((kept.pop(), ON_OTHER_PAGES))
+        while len(kept) > 1 and kept[0].index in doubtful:
+            dropped.append((kept.pop(0), ON_OTHER_PAGES))
         usual = {self.shape(block) for block in kept if block.size >= _SHORT}
         while len(kept) > 1 and self._is_loose(kept[-1], usual):
             dropped.append((kept.pop(), "behind the body"))

@@ -57,16 +57,17 @@ def _outer_separators(headline: str) -> list[re.Match[str]]:
     return pieces if len(pieces) <= 4 else pieces[:2] + pieces[-2:]
 
 
-def site_names(metadata: Metadata, page: Page, declared: str | None = None) -> list[str]:
+def site_names(metadata: Metadata, page: Page, declared: str | None = None, learned: Iterable[str] = ()) -> list[str]:
     """The names under which the site speaks of itself, the best first.
 
     Declared by its spider; Open Graph, JSON-LD, application name; the link to its home page; a first line that the
-    follow-us or copyright line names again.
+    follow-us or copyright line names again; what was ``learned`` from the site's other pages.
     """
     names = [declared] if declared else []
     ranked = sorted(metadata.all("site_name"), key=lambda found: _rank(found.rule))
     names += [found.value for found in ranked if not _ADDRESS.search(found.value) and len(found.value) <= 60]
     names += _shown_names(page, metadata)
+    names += learned
     unique: dict[str, str] = {}
     for name in names:
         unique.setdefault(line_key(name), name)

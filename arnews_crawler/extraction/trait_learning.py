@@ -1,0 +1,142 @@
+"""Learning what the pages of a site share from a sample of their sketches, whatever order they come in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from math import ceil
+
+from .keys import line_key
+from .page_sketch import PageSketch
+from .site_traits import MOST_LABELS, MOST_LINES, SiteTraits, TitleFrame, label_hash
+
+LEAST_PAGES = 4
+"""Different pages below which chance looks like a rule."""
+_COMMON = 0.6
+"""Share of the pages from which a line belongs to the frame; no article stands at so many addresses."""
+_LONGEST_NAME = 60
+# A title's words and what stands between them.
+_TOKEN = re.compile(r"[^\s|–—:»«›•·~/\\>،,.؛-]+|[\s|–—:»«›•·~/\\>،,.؛-]+")
+_EDGES = " \t\n|–—-:»«›•·~/\\>،,.؛"
+
+
+def learn_traits(sketches: Iterable[PageSketch]) -> SiteTraits:
+    """What the pages share; empty where fewer than four different pages with a text of their own are among them."""
+    pages = different_pages(sketches)
+    if len(pages) < LEAST_PAGES:
+        return SiteTraits()
+    frames = _frames(pages)
+    return SiteTraits(
+        pages=len(pages),
+        site_names=_site_names(pages, frames),
+        frames=frames,
+        shared_headings=_shared_labels(pages, lambda page: page.headings),
+        shared_titles=_shared_labels(pages, lambda page: [title.value for title in page.titles]),
+        shared_descriptions=_shared_labels(pages, lambda page: page.descriptions),
+        shared_lines=_shared_lines(pages),
+        body_classes=frozenset.intersection(*(page.body_classes for page in pages)),
+    )
+
+
+def different_pages(sketches: Iterable[PageSketch]) -> list[PageSketch]:
+    """One sketch for each text of its own: one article at two addresses must not look like boilerplate.
+
+    Lines that most pages have are the frame; what has nothing else (a page that says "not found") is none.
+    """
+    by_url = {sketch.url: sketch for sketch in sketches}
+    ordered = [by_url[url] for url in sorted(by_url)]
+    counts = Counter(line for page in ordered for line in page.lines)
+    titles = Counter(key for page in ordered for key in _title_keys(page))
+    most = _COMMON * len(ordered)
+    own = {
+        page.url: {line: size for line, size in page.lines.items() if size and counts[line] <= most} for page in ordered
+    }
+    named = {page.url: {key for key in _title_keys(page) if titles[key] <= most} for page in ordered}
+    group = {page.url: page.url for page in ordered if own[page.url]}
+    for first, second in combinations(group, 2):
+        if _is_same(own[first], own[second], has_same_title=bool(named[first] & named[second])):
+            old, new = sorted((group[first], group[second]), reverse=True)
+            group = {url: new if root == old else root for url, root in group.items()}
+    return [by_url[url] for url in sorted(set(group.values()))]
+
+
+def _is_same(first: dict[int, int], second: dict[int, int], *, has_same_title: bool) -> bool:
+    least = min(sum(first.values()), sum(second.values()))
+    common = sum(first[line] for line in first.keys() & second.keys())
+    return common >= (0.5 if has_same_title else 0.9) * least
+
+
+def _title_keys(page: PageSketch) -> set[str]:
+    return {line_key(title.value) for title in page.titles}
+
+
+def _many(pages: Sequence[PageSketch], share: float) -> int:
+    """How many pages are a share of them, and at least three."""
+    return max(3, ceil(share * len(pages)))
+
+
+def _shared_lines(pages: Sequence[PageSketch]) -> frozenset[int]:
+    counts = Counter(line for page in pages for line in page.lines)
+    least = _many(pages, 0.3)
+    shared = sorted((-count, line) for line, count in counts.items() if count >= least)
+    return frozenset(line for _, line in shared[:MOST_LINES])
+
+
+def _shared_labels(pages: Sequence[PageSketch], labels: Callable[[PageSketch], Iterable[str]]) -> frozenset[int]:
+    counts = Counter(value for page in pages for value in set(map(label_hash, labels(page))))
+    least = _many(pages, 0.5)
+    shared = sorted((-count, value) for value, count in counts.items() if count >= least)
+    return frozenset(value for _, value in shared[:MOST_LABELS])
+
+
+def _frames(pages: Sequence[PageSketch]) -> tuple[TitleFrame, ...]:
+    """What stands around the headline in each kind of title."""
+    frames = []
+    for rule in sorted({title.rule for page in pages for title in page.titles}):
+        titles = [next((t.value for t in page.titles if t.rule == rule), "") for page in pages]
+        frame = TitleFrame(rule, _longest_shared(titles, at_end=False), _longest_shared(titles, at_end=True))
+        if frame.before or frame.behind:
+            frames.append(frame)
+    return tuple(frames)
+
+
+def _longest_shared(titles: Sequence[str], *, at_end: bool) -> str:
+    """The longest end (or beginning) that most different titles have, the separator included.
+
+    Without any separator but a space nearly all of them must have it.
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    different = {line_key(title): title for title in sorted(titles)}.values()
+    for title in different:
+        tokens = _TOKEN.findall(title.strip())
+        for length in range(2, min(len(tokens), 16)):
+            counts[tuple(tokens[-length:] if at_end else tokens[:length])] += 1
+    best: tuple[str, ...] = ()
+    for tokens_shared, count in counts.items():
+        edge = tokens_shared[0] if at_end else tokens_shared[-1]
+        share = _COMMON if edge.strip() else 0.8
+        is_between = not edge.strip(_EDGES)
+        if is_between and count >= max(LEAST_PAGES - 1, share * len(different)):
+            best = max(best, tokens_shared, key=lambda tokens: (len(tokens), tokens))
+    return "".join(best)
+
+
+def _site_names(pages: Sequence[PageSketch], frames: Sequence[TitleFrame]) -> tuple[str, ...]:
+    """The site's names: declared on most pages, in the frame of titles, a title or first heading that never changes."""
+    declared = Counter(name for page in pages for name in page.site_names)
+    titles = Counter(title.value for page in pages for title in page.titles if title.rule in ("title", "og:title"))
+    least = _many(pages, _COMMON)
+    names = [name for name, count in sorted(declared.items()) if count >= least]
+    names += [name for name, count in sorted(titles.items()) if count >= least]
+    for frame in frames:
+        for side, last in ((frame.behind, True), (frame.before, False)):
+            pieces = [piece.strip() for piece in re.split(r"\s[-–—|»«›•·:]+\s|[|»›•]", side) if piece.strip(_EDGES)]
+            names += [pieces[-1 if last else 0]] if pieces else []
+            names.append(side.strip(_EDGES))
+    unique: dict[str, str] = {}
+    for name in names:
+        if 3 <= len(name) <= _LONGEST_NAME and line_key(name):
+            unique.setdefault(line_key(name), name.strip(_EDGES))
+    return tuple(unique.values())
