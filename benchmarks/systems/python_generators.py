@@ -131,7 +131,7 @@ def _mkdocs_settings(paper: Paper, base_url: str) -> dict[str, Any]:
 
 def build_ablog(paper: Paper, folder: Path, cache: Path, base_url: str, *, theme: str) -> Built:
     """Publish with Sphinx; ABlog shows date, author, category and tags in a card of the sidebar."""
-    tools = python_tools(cache, ["ablog==0.11.13", "furo==2025.12.19", "pydata-sphinx-theme==0.24.0"])
+    tools = python_tools(cache, ["ablog==0.11.13", "pydata-sphinx-theme==0.24.0"])
     for story in paper.stories:
         options = {
             "category": story.section.name,
@@ -151,7 +151,7 @@ def build_ablog(paper: Paper, folder: Path, cache: Path, base_url: str, *, theme
         "language": "ar",
         "extensions": ["ablog"],
         "html_theme": theme,
-        "html_sidebars": {"**": cards if theme != "furo" else ["sidebar/brand.html", *cards]},
+        "html_sidebars": {"**": cards},
         "blog_title": paper.name,
         "blog_baseurl": base_url,
         "blog_post_pattern": "posts/*.rst",
@@ -192,6 +192,6 @@ SYSTEMS = {
     "mkdocs-material": build_mkdocs,
     **{
         f"ablog-{name}": partial(build_ablog, theme=theme)
-        for name, theme in {"alabaster": "alabaster", "furo": "furo", "pydata": "pydata_sphinx_theme"}.items()
+        for name, theme in {"alabaster": "alabaster", "pydata": "pydata_sphinx_theme"}.items()
     },
 }
