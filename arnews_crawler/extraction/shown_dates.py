@@ -16,14 +16,14 @@ from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
 from .site_clock import Found
 
 _MODIFIED = re.compile(
-    r"تحديث|التعديل|عدل|(?<![a-z])(?:updated?|modified|edited|revised|changed)(?![a-z])|mis à jour|aktualisiert"
+    r"تحديث|التعديل|(?<!\w)عُ?دّ?لت?(?!\w)|(?<![a-z])(?:updated?|modified|edited|revised|changed)(?![a-z])|mis à jour|aktualisiert"
     r"|actualizado|güncelle",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"نشر|(?<!last )(?<![a-z])(?:published|posted)(?![a-z])|publié|كتب في|أضيف", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?<![a-z])(?:received|accepted|submitted|valid|until|expires?|expired|deadline|joined|since|born|died|copyright)"
-    r"(?![a-z])|©|حقوق|صالح|حتى|ينتهي|تنتهي|آخر موعد|عضو منذ|تاريخ الميلاد",
+    r"(?![a-z])|©|حقوق|حتى|ينتهي|تنتهي|آخر موعد|عضو منذ|تاريخ الميلاد",
     re.IGNORECASE,
 )
 """Labels of dates that are no date of the article: a deadline, a membership, a copyright."""
@@ -40,6 +40,7 @@ _HEAD_REACH = 25
 _TAIL_REACH = 8
 _FIRST_PROSE = 3
 _PROSE = 80
+_LABEL_REACH = 30
 _LONGEST_BARE = 40
 """Letters of a line that is a date and hardly more."""
 
@@ -198,10 +199,11 @@ def _label_of_names(page: Page, block: Block) -> str:
 
 
 def _label_in(text: str) -> str:
+    near = text[-_LABEL_REACH:]
     found = [
         (match.end(), label)
         for label, pattern in (("modified", _MODIFIED), ("published", _PUBLISHED), ("other", _OTHER))
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(near if label == "other" else text)
     ]
     return max(found)[1] if found else ""
 

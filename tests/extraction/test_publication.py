@@ -342,6 +342,13 @@ def test_a_deadline_or_a_day_to_come_is_no_publication(make_page: MakePage, line
     assert load(make_page(between=f"<p>{line}</p>")).published_at is None
 
 
+@pytest.mark.parametrize(
+    "line", ["كتب: صالح درويش 12 مايو 2026", "وزارة العدل - 12 مايو 2026", "عادل حقي | 12 مايو 2026"]
+)
+def test_a_name_is_no_label(make_page: MakePage, line: str) -> None:
+    assert load(make_page(between=f"<p>{line}</p>")).published_at == "2026-05-12T00:00:00+00:00"
+
+
 def test_dates_of_cards_are_no_publication(make_page: MakePage) -> None:
     cards = "".join(
         f'<div><span class="date">{day} مايو 2026</span><h3><a href="/n/{day}">خبر رقم {day} من الوادي</a></h3></div>'
