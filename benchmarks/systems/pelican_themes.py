@@ -12,7 +12,6 @@ from benchmarks.systems.tools import Built, python_tools, run_tool
 _PACKAGES = (
     "pelican[markdown]==4.12.0",
     "bulrush==0.6.3",
-    "pelican-theme-reflex==4.0.1",
     "pelican-theme-smallweb==2022.6.28",
     "pelican-themeless==0.1.2",
     "plumage==3.1.0",
@@ -37,11 +36,10 @@ from pelican.plugins import seafoam
 THEME = str(seafoam.get_path())
 PLUGINS = ["seafoam", "jinja_filters"]
 """,
-    "reflex": "THEME = 'reflex'\nAUTHOR = SITENAME",
     "smallweb": "THEME = 'smallweb'",
     "themeless": "THEME = 'themeless'",
 }
-"""What each adds to the settings; two of them want an author for every article: the site itself."""
+"""What each adds to the settings; one of them wants an author for every article: the site itself."""
 
 
 def build(paper: Paper, folder: Path, cache: Path, base_url: str, *, theme: str) -> Built:
