@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import click
@@ -30,7 +31,14 @@ SYSTEMS: dict[str, Build] = {
     name: build for module in _MODULES for name, build in getattr(module, "SYSTEMS", {}).items()
 }
 """Every module with ``SYSTEMS`` adds its own: a new system is one file."""
-_COLUMNS = ("rows", "recall", "precision", "doubles", "headline", "teaser", "body F1", "day", "authors", "section")
+_COLUMNS = tuple("rows recall precision doubles headline teaser body-F1 day time authors section".split())
+
+
+class Measured(NamedTuple):
+    """What a crawl of one system found."""
+
+    comparison: Comparison
+    day: float
 
 
 @click.command()
@@ -49,20 +57,21 @@ def main(
     rows = []
     for name in names or sorted(SYSTEMS):
         try:
-            comparison = _measure(name, paper, out.resolve(), serve=serve)
+            measured = _measure(name, paper, out.resolve(), serve=serve)
         except SystemUnavailableError as error:
             print(f"Unavailable: {name}: {error}", file=sys.stderr)
             continue
-        if comparison is None:
+        if measured is None:
             return
-        rows.append([name, *_figures(comparison)])
-        shown = [d for d in comparison.differences if not fields or d.field in fields]
+        rows.append([name, *_figures(measured)])
+        print(*rows[-1], file=sys.stderr)
+        shown = [d for d in measured.comparison.differences if not fields or d.field in fields]
         for difference in shown[:worst]:
             print(f"{name} {difference}")
     print(format_table([["system", *_COLUMNS], *rows]))
 
 
-def _measure(name: str, paper: Paper, out: Path, *, serve: bool) -> Comparison | None:
+def _measure(name: str, paper: Paper, out: Path, *, serve: bool) -> Measured | None:
     folder, cache = out / "sites" / name, out / "tools" / name.split("-")[0]
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -77,7 +86,7 @@ def _measure(name: str, paper: Paper, out: Path, *, serve: bool) -> Comparison |
         return _crawl(paper, built, base_url, out / "sites" / f"{name}.db")
 
 
-def _crawl(paper: Paper, built: Built, base_url: str, db: Path) -> Comparison:
+def _crawl(paper: Paper, built: Built, base_url: str, db: Path) -> Measured:
     for old in db.parent.glob(f"{db.name}*"):
         old.unlink()
     settings = [f"-s{name}={value}" for name, value in SPEED.items()]
@@ -87,7 +96,14 @@ def _crawl(paper: Paper, built: Built, base_url: str, db: Path) -> Comparison:
         print(f"exit {done.returncode}: {done.stderr.strip()}", file=sys.stderr)
     rows = [_judged(row) for row in stored_rows(db)]
     truth = [{**line, "url": _spelled(line["url"])} for line in paper.truth(base_url, built.addresses)]
-    return compare_with_truth(rows, truth)
+    return Measured(compare_with_truth(rows, truth), _day_share(rows, truth))
+
+
+def _day_share(rows: Sequence[Record], truth: Sequence[Record]) -> float:
+    """The share of the articles found that have the day as printed: many systems print no time, and name no zone."""
+    found = {row["url"]: row.get("published_at") or "" for row in rows}
+    days = [(found[line["url"]][:10], line["published_at"][:10]) for line in truth if line["url"] in found]
+    return sum(day == printed for day, printed in days) / (len(days) or 1)
 
 
 def _judged(row: Record) -> Record:
@@ -102,7 +118,8 @@ def _spelled(url: str) -> str:
     return urlunsplit(parts._replace(path=path.rstrip("/") or "/"))
 
 
-def _figures(comparison: Comparison) -> list[str]:
+def _figures(measured: Measured) -> list[str]:
+    comparison = measured.comparison
     shares = comparison.accuracies
     return [
         str(comparison.rows),
@@ -112,6 +129,7 @@ def _figures(comparison: Comparison) -> list[str]:
         f"{shares['headline']:.3f}",
         f"{shares['teaser']:.3f}",
         f"{comparison.body_f1:.4f}",
+        f"{measured.day:.3f}",
         f"{shares['published_at']:.3f}",
         f"{shares['authors']:.3f}",
         f"{shares['section']:.3f}",
