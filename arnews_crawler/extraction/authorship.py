@@ -4,45 +4,42 @@ from __future__ import annotations
 
 import re
 
-from arnews_crawler.text.clean import clean_text
-from arnews_crawler.text.fold import fold_key, fold_text
+from arnews_crawler.text.fold import fold_key
 
 from .agencies import is_agency
 from .blocks import Block, Page
+from .elements import text_of
 from .evidence import Candidate, Evidence
 from .metadata import Metadata
-from .phrases import any_of
+from .names import COLON_LEADS, LEADS, begins_as_words, is_person, no_author, split_names
+
+__all__ = ["decide_authors", "is_person", "split_names"]
 
 _BYLINE = re.compile(
-    r"(?:^|[|•:]\s*|\s)"
-    r"(?:(?:كتب بواسطة|نشر بواسطة|أرسلت بواسطة|بواسطة|بقلم|كتبت|كتبه|كتبها|كتب|By|Written by)(?:\s*[:：\-–/|]\s*|\s+)"
-    r"|(?:إعداد|اعداد|تحرير|حوار|تقرير|الكاتب|المحرر|Author)\s*[:：/|]\s*)(?P<names>[^|•\n:]{3,90})",
+    rf"(?:^|[|•:]\s*|\s)(?:{LEADS}(?:\s*[:：\-–/|]\s*|\s+)|{COLON_LEADS}\s*[:：/|]\s*)(?P<names>[^|•\n:]{{3,90}})",
+    re.IGNORECASE,
+)
+# Not the writer's: "Reviewed by", "Photo by".
+_OTHER_WORK = re.compile(
+    r"(?:reviewed|edited|checked|photos?|photograph(?:ed|s)?|illustrat(?:ed|ions?)|translated|sponsored|presented|powered|approved"
+    r"|provided|designed|developed|produced|hosted|created|owned|updated|تصوير|صورة)$",
     re.IGNORECASE,
 )
 # Where a byline's names end: a date, an age, a source.
 _END_OF_NAMES = re.compile(
-    r"\s*(?:[\d٠-٩۰-۹]|\s(?:في|بتاريخ|يوم)(?:\s|$)|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
+    r"\s*(?:[\d٠-٩۰-۹]|\s(?:في|بتاريخ|يوم)(?:\s|$)|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b"
+    r"|[●·]|(?:\bon\s+)?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d"
+    r"|\b(?:last )?(?:updated|published)\b).*$",
+    re.IGNORECASE,
 )
 _FROM_A_DATE_ON = re.compile(
     r"\s*(?:[\d٠-٩۰-۹]|\b(?:قبل|منذ|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b).*$"
 )
-_SPLIT = re.compile(r"\s*(?:[،,;/|&]|\s(?:و|and|et)\s(?=\S))\s*")
-_PLACE = re.compile(r"\s+[-–—]\s+")
-"""What stands behind a dash in a byline is a place or an agency (سمير قدورة - القاهرة)."""
-_AUTHOR_CLASS = re.compile(r"(?<![a-z])(?:author|byline|writer|vcard|fn|reporter)(?![a-z])")
+_AUTHOR_CLASS = re.compile(
+    r"(?<![a-z])(?:author(?:-?box)?(?:__?|-)?(?:name)?|byline|writer|vcard|fn|reporter)(?![a-z])"
+)
+_LONGEST_LINE = 120
 _AUTHOR_LINK = re.compile(r"/(?:authors?|writers?|profile|users?|كاتب|كتاب)/|[?&]author=", re.IGNORECASE)
-_NO_PERSON = re.compile(
-    r"https?:|@|\d{3}|^(?:admin\w*|editor\w*|author|user|root|webmaster|newsroom|staff|guest|administrator)$",
-    re.IGNORECASE,
-)
-_DESK = re.compile(
-    r"^(?:"
-    + any_of(
-        """المحرر | التحرير | هيئة التحرير | فريق التحرير | غرفة الأخبار | قسم الأخبار | محرر | موقع | صحيفة | جريدة
-        | شبكة | وكالة | قناة | إدارة | خاص | متابعات | مواقع | newsroom | editorial team | staff | news desk"""
-    )
-    + r")(?:\s|$)"
-)
 
 
 def decide_authors(
@@ -59,7 +56,7 @@ def decide_authors(
     A byline names the writer where metadata name the newsroom only; neither site nor agency is a person.
     """
     site_keys = {fold_key(name) for name in site}
-    sources: list[tuple[str, list[str]]] = [("byline", _from_bylines(head))]
+    sources: list[tuple[str, list[str]]] = [("byline", _from_bylines(page, head))]
     for rule, values in _by_rule(metadata.all("author")).items():
         sources.append((rule, values))
     sources.append(("author_element", from_elements(page, head)))
@@ -99,53 +96,6 @@ def _agency_in_lines(head: list[Block], first_line: str) -> str | None:
     return None
 
 
-def split_names(value: str) -> list[str]:
-    """A byline's names apart.
-
-    >>> split_names("سمير قدورة ومها الراسي")
-    ['سمير قدورة ومها الراسي']
-    >>> split_names("سمير قدورة، مها الراسي - رويترز")
-    ['سمير قدورة', 'مها الراسي', 'رويترز']
-    """
-    match = _BYLINE.match(value)
-    text = match["names"] if match else value
-    if "://" in text or text.startswith("@"):
-        return []
-    names = []
-    for piece in _SPLIT.split(text):
-        person, *behind = _PLACE.split(piece)
-        # One word behind a dash is a place; two and more are another person.
-        names += [person, *(part for part in behind if is_agency(part) or len(part.split()) > 1)]
-    return [name for piece in names if (name := clean_text(piece).strip(" .:؛،-–_/|()[]"))]
-
-
-def is_person(name: str, site_keys: set[str]) -> bool:
-    """Whether a name may be a person's: not the site's, no desk, no address, no login such as ``admin``."""
-    return not _no_person(name, site_keys)
-
-
-def no_author(value: str, site_keys: set[str]) -> str:
-    """What speaks against the names in a value, in plain words; empty where all may be people."""
-    names = split_names(value)
-    if not names:
-        return "an address or an account"
-    against = [(name, why) for name in names if (why := _no_person(name, site_keys))]
-    return "; ".join(why if len(names) == 1 else f"{name}: {why}" for name, why in against)
-
-
-def _no_person(name: str, site_keys: set[str]) -> str:
-    key = fold_key(name)
-    if not key or len(name) > 60 or len(name.split()) > 7:
-        return "too long for a name" if key else "no letters"
-    if key in site_keys:
-        return "the site's own name"
-    if _NO_PERSON.search(name):
-        return "an address, a number or a login"
-    if _DESK.match(fold_text(name)):
-        return "a desk is no person"
-    return "agency is no author" if is_agency(name) else ""
-
-
 def _by_rule(candidates: list[Candidate]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for candidate in candidates:
@@ -161,25 +111,60 @@ def from_elements(page: Page, blocks: list[Block]) -> list[str]:
         if node is None or block.size > 80:
             continue
         says = _AUTHOR_CLASS.search((node.element.get("class") or "").lower())
-        if says or (block.link_share > 0.8 and any(_AUTHOR_LINK.search(href) for href in block.links)):
-            found.append(block.text)
+        if linked := _author_links(page, block):
+            found += linked
+        elif says or (block.link_share > 0.8 and any(_AUTHOR_LINK.search(href) for href in block.links)):
+            found.append(_END_OF_NAMES.sub("", _apart(page, block)))
     return found
 
 
-def _from_bylines(head: list[Block]) -> list[str]:
+def _author_links(page: Page, block: Block) -> list[str]:
+    """The texts of links of a block that lead to a page of the writer; those of sections and tags beside are none."""
+    node = page.nodes[block.node] if block.node >= 0 else None
+    if node is None or not block.links:
+        return []
+    texts = [
+        " ".join(text_of(link).split())
+        for link in node.element.iter("a")
+        if "author" in (link.get("rel") or "").lower().split() or _AUTHOR_LINK.search(link.get("href") or "")
+    ]
+    return [text for text in dict.fromkeys(texts) if text and text in block.text]
+
+
+def _apart(page: Page, block: Block) -> str:
+    """A line's text with an agency that its own element names set off: no white space stands between the elements."""
+    node = page.nodes[block.node] if block.node >= 0 else None
+    if node is None or block.size > _LONGEST_LINE:
+        return block.text
+    text, before = block.text, ""
+    for piece in map(str, node.element.itertext()):
+        piece = " ".join(piece.split())
+        if before and is_agency(piece.strip(" .()[]-–—|")):
+            text = text.replace(before + piece, f"{before} - {piece}", 1)
+        before = piece or before
+    return text
+
+
+def _from_bylines(page: Page, head: list[Block]) -> list[str]:
     """Names that lines between headline and body give: behind بقلم or كتب, or in an element that says author."""
     found = []
     for block in head[:25]:
-        if block.size > 120:
+        if block.size > _LONGEST_LINE:
             continue
-        if (match := _BYLINE.search(block.text)) and _is_byline(match, block.text):
-            found.append(_END_OF_NAMES.sub("", match["names"]))
+        line = _apart(page, block)
+        if (match := _BYLINE.search(line)) and _is_byline(match, line):
+            names = _END_OF_NAMES.sub("", match["names"])
+            is_marked = ":" in match[0] or bool(_author_links(page, block))
+            if begins_as_words(split_names(names)) or not (is_marked or len(names.split()) > 1):
+                continue
+            linked = [text for text in _author_links(page, block) if text in match["names"]]
+            found += [", ".join([*linked, *filter(is_agency, split_names(names))])] if linked else [names]
     return found
 
 
 def _is_byline(match: re.Match[str], line: str) -> bool:
     """A word such as كتب begins a byline at a line's beginning, behind a mark, or with a colon; else it is a verb."""
     before = line[: match.start()].strip()
-    if ":" not in match[0] and len(match["names"].split()) < 2:
+    if _OTHER_WORK.search(before) or (":" not in match[0] and len(match["names"].split()) < 2):
         return False
     return not before or ":" in match[0] or match[0].lstrip()[:1] in "|•"

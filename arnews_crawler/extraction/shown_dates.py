@@ -16,7 +16,8 @@ from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
 from .site_clock import Found
 
 _MODIFIED = re.compile(
-    r"تحديث|التعديل|(?<!\w)عُ?دّ?لت?(?!\w)|(?<![a-z])(?:updated?|modified|edited|revised|changed)(?![a-z])|mis à jour|aktualisiert"
+    r"تحديث|التعديل|(?<!\w)عُ?دّ?لت?(?!\w)|(?<![a-z])(?:updated?|modified|edited|revised|changed)(?![a-z])"
+    r"|mis à jour|aktualisiert"
     r"|actualizado|güncelle",
     re.IGNORECASE,
 )

@@ -143,6 +143,129 @@ def test_names_of_a_byline_are_parted(line: str, names: list[str]) -> None:
     assert split_names(line) == names
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("سمير قدورة ومها الراسي", ["سمير قدورة", "مها الراسي"]),
+        ("سمير قدورة وائل وردة", ["سمير قدورة وائل وردة"]),
+        ("سمير قدورة وليد حسن", ["سمير قدورة وليد حسن"]),
+        ("مها الراسي وسمير قدورة ولينا فرح", ["مها الراسي", "سمير قدورة", "لينا فرح"]),
+        ("كتبها: سمير قدورة", ["سمير قدورة"]),
+        ("حاوره: سمير قدورة", ["سمير قدورة"]),
+        ("نشره سمير قدورة", ["سمير قدورة"]),
+        ("إعداد وتحرير: سمير قدورة", ["سمير قدورة"]),
+        ("الكاتب الصحفي سمير قدورة", ["سمير قدورة"]),
+        ("مراسلنا: سمير قدورة", ["سمير قدورة"]),
+        ("محرر الشؤون الاقتصادية سمير قدورة", ["سمير قدورة"]),
+        ("رئيس التحرير سمير قدورة", ["سمير قدورة"]),
+        ("سمير قدورة، كاتب صحفي", ["سمير قدورة"]),
+        ("سمير قدورة | محرر الشؤون الدولية", ["سمير قدورة"]),
+        ("سمير قدورة samir@example.org", ["سمير قدورة"]),
+        ("Posted by Samir Kaddoura", ["Samir Kaddoura"]),
+        ("By Samir Kaddoura, Maha Rassi, and Lina Farah", ["Samir Kaddoura", "Maha Rassi", "Lina Farah"]),
+        ("Samir Kaddoura, Chief Economics Editor", ["Samir Kaddoura"]),
+        ("View all posts by Samir Kaddoura →", ["Samir Kaddoura"]),
+        ("By", []),
+    ],
+)
+def test_labels_and_roles_are_no_part_of_a_name(line: str, names: list[str]) -> None:
+    assert split_names(line) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "مدير الموقع",
+        "هيئة التحرير",
+        "فريق منارة الوادي",
+        "أسرة التحرير",
+        "الأدمن",
+        "خاص",
+        "كاتب صحفي",
+        "محرر الشؤون الدولية",
+        "عن الكاتب",
+        "undefined",
+        "null",
+        "News Desk",
+        "The Valley Team",
+        "facebook.com/valley",
+        "subscribing to this newsletter",
+    ],
+)
+def test_desks_roles_and_empty_words_are_no_person(name: str) -> None:
+    assert not is_person(name, set())
+
+
+@pytest.mark.parametrize(
+    "name", ["سمير قدورة", "كاتب ياسين", "د. مها الراسي", "al-Samir Kaddoura", "محمد عبد الله", "Samir", "samir_k"]
+)
+def test_people_are_people(name: str) -> None:
+    assert is_person(name, set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>كتبت مها الراسي</div>",
+        "<div>كتبها: مها الراسي</div>",
+        "<div>حاورته: مها الراسي</div>",
+        "<p>Posted by مها الراسي</p>",
+        "<p>بقلم: مها الراسي | 12 مايو 2026</p>",
+        "<p>By مها الراسي on Dec 5, 2025</p>",
+        "<p>كتب: مها الراسي - القاهرة</p>",
+        '<div class="info"><a href="/section/1">سياسة</a> <a rel="author" href="/u/7">مها الراسي</a> 12 مايو</div>',
+        '<span class="p-author h-card">مها الراسي</span>',
+        '<span class="author vcard"><a class="url fn n" href="/author/maha/">مها الراسي</a></span>',
+        '<div class="author-name">بقلم: <b>مها الراسي</b></div>',
+    ],
+)
+def test_bylines_of_many_forms(make_page: MakePage, line: str) -> None:
+    head = linked(author={"@type": "Organization", "name": "منارة الوادي"}, publisher={"name": "منارة الوادي"})
+    assert extract(make_page(head=head, between=line)).authors == ["مها الراسي"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Photos by مها الراسي</p>",
+        "<p>Reviewed by Maha Rassi</p>",
+        "<p>كتب إلي 75 قارئا عن دور غرفة التجارة</p>",
+        "<p>By subscribing you agree to our terms, privacy policy and cookies</p>",
+    ],
+)
+def test_other_work_than_writing_is_no_byline(make_page: MakePage, line: str) -> None:
+    assert extract(make_page(between=line)).authors == []
+
+
+@pytest.mark.parametrize("agency", ["رويترز", "وام", "وفا", "أ ف ب"])
+def test_an_agency_in_an_element_of_its_own_is_not_glued_to_the_name(make_page: MakePage, agency: str) -> None:
+    line = f"<div><span>بقلم: </span><span>سمير قدورة</span><span>{agency}</span></div>"
+    article = extract(make_page(between=line))
+    assert (article.authors, article.agency) == (["سمير قدورة"], agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("<p>رويترز، أ ف ب</p>", "رويترز"),
+        ("<p>(وام)</p>", "وام"),
+        ("<p>دبي - وام</p>", "وام"),
+        ("<p>وكالات</p>", "وكالات"),
+        ("<p>المصدر: وكالة رويترز</p>", "وكالة رويترز"),
+    ],
+)
+def test_an_agency_is_read_from_its_line(make_page: MakePage, line: str, agency: str) -> None:
+    article = extract(make_page(between=line))
+    assert (article.authors, article.agency) == ([], agency)
+
+
+def test_an_address_and_a_login_are_no_authors(make_page: MakePage) -> None:
+    for value in ("https://www.facebook.com/valley", "admin", "@valley", "editor"):
+        head = f'<meta property="article:author" content="{value}">'
+        assert extract(make_page(head=head)).authors == []
+        assert extract(make_page(head=head, between="<p>بقلم: مها الراسي</p>")).authors == ["مها الراسي"]
+
+
 def test_commenters_and_other_writers_are_no_authors(make_page: MakePage) -> None:
     below = (
         '<aside><div class="writer"><a href="/writers/3">كاتب الزاوية اليومية</a></div></aside>'
