@@ -162,7 +162,9 @@ def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Itera
     if stamp and labels[0] != "other" and (date := reader.parse(stamp)) and not reader.is_ahead(date):
         yield Found(date, "time:datetime", labels[0] == "modified", labels[0] == "published")
     for date, label in zip(written, labels, strict=False):
-        if label != "other" and not reader.is_ahead(date):
+        # An age behind the body is that of an embedded post or of a comment, unless it says that it is published.
+        is_stray = place == "visible_behind" and date.rule == "relative" and label != "published"
+        if label != "other" and not is_stray and not reader.is_ahead(date):
             is_sure = label == "published" or (label == "" and _is_alone(date, block))
             yield Found(date, place, label == "modified", is_sure)
 
@@ -175,6 +177,7 @@ def _labels(page: Page, block: Block, dates: list[ParsedDate]) -> list[str]:
     for date in dates:
         end = block.text.find(date.raw, begin)
         own = block.text[begin:end] if end >= begin else block.text
+        own += date.raw if date.rule == "relative" else ""  # an age is read with its label
         labels.append(_label_in(own) or (around if not labels else ""))
         begin = max(begin, end + len(date.raw))
     return labels or [_label_in(block.text) or around]

@@ -385,6 +385,13 @@ def test_a_date_behind_tags_and_share_links_is_still_the_articles(make_page: Mak
     assert load(make_page(below=tags + other)).published_at is None
 
 
+def test_an_age_behind_the_body_is_an_embedded_posts_unless_it_says_published(make_page: MakePage) -> None:
+    for line in ("منذ 3 ساعات", "@madina_now", "2h ago"):
+        assert load(make_page(below=f"<div><p>شكرا لكل من شارك</p><p>{line}</p></div>")).published_at is None, line
+    html = make_page(below="<div><p>نشر قبل 3 ساعات</p></div>")
+    assert load(html).published_at == "2026-05-20T09:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     "element",
     [
