@@ -1,11 +1,15 @@
 """The crawl's own Scrapy signals: what a spider tells the pipelines besides its items.
 
-Both are sent through ``crawler.signals.send_catch_log`` with these keyword arguments:
+They are sent through ``crawler.signals.send_catch_log`` with these keyword arguments:
 
 ``page_rejected``: ``url`` (str), ``code`` (str), ``detail`` (str)
     A page that was fetched, or an address that was refused, and is not stored; it belongs in ``rejects``.
 ``url_visited``: ``visit`` (:class:`Visit`)
     An address was answered; it belongs in the crawl's memory, ``urls``.
+``traits_asked``: ``site`` (str)
+    A run begins; who keeps what was learned of the site answers with a :class:`Traits`.
+``traits_learned``: ``site`` (str), ``traits`` (:class:`Traits`)
+    What the site's pages share was learned; it belongs in ``site_traits``.
 """
 
 from __future__ import annotations
@@ -26,5 +30,19 @@ class Visit(TypedDict):
     """The canonical address of the article that the page held; None where it held none."""
 
 
+class Traits(TypedDict):
+    """What the pages of a site share, on its way to or from the file."""
+
+    version: int
+    pages: int
+    """Different pages that it was learned from."""
+    learned_at: str
+    """ISO 8601; empty before it is stored."""
+    text: str
+    """For extraction alone to read."""
+
+
 page_rejected = object()
 url_visited = object()
+traits_asked = object()
+traits_learned = object()

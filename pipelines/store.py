@@ -37,8 +37,9 @@ from twisted.internet.task import LoopingCall
 from arnews_crawler.article import Article
 from arnews_crawler.corpus.crawl_state import UrlVisit
 from arnews_crawler.corpus.errors import CorpusError
+from arnews_crawler.corpus.site_traits import look_up_traits
 from arnews_crawler.corpus.writer import DEFAULT_BATCH_SIZE, BatchOutcome, CorpusWriter
-from arnews_crawler.signals import Visit, page_rejected, url_visited
+from arnews_crawler.signals import Traits, Visit, page_rejected, traits_asked, traits_learned, url_visited
 from pipelines.dropped import RejectedItem, RepeatedItem, UnstoredItem
 
 DEFAULT_DB: Final = "data/arnews.db"
@@ -77,6 +78,8 @@ class StorePipeline:
             (pipeline.spider_closed, signals.spider_closed),
             (pipeline.page_rejected, page_rejected),
             (pipeline.url_visited, url_visited),
+            (pipeline.traits_asked, traits_asked),
+            (pipeline.traits_learned, traits_learned),
         ):
             crawler.signals.connect(handler, signal=signal)
         return pipeline
@@ -146,6 +149,23 @@ class StorePipeline:
     def url_visited(self, visit: Visit) -> None:
         """Write down the answer of an address."""
         self._hand_over(lambda writer: writer.add_visit(UrlVisit(**visit)))
+
+    def traits_asked(self, site: str) -> Traits | None:
+        """Return what is known of a site; a dry run looks without writing."""
+        if self._error is not None:
+            return None
+        with self._storage_errors():
+            known = self._writer.traits_of(site) if self._writer is not None else look_up_traits(self._path, site)
+            if known is not None:
+                return Traits(version=known.version, pages=known.pages, learned_at=known.learned_at, text=known.traits)
+        return None
+
+    def traits_learned(self, site: str, traits: Traits) -> None:
+        """Write down what was learned of a site, at once: what the run stores counts on it."""
+        if self._writer is None or self._error is not None:
+            return
+        with self._storage_errors():
+            self._writer.keep_traits(site, traits["version"], traits["pages"], traits["text"])
 
     def _flush(self) -> None:
         self._hand_over(CorpusWriter.flush)

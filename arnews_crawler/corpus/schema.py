@@ -150,7 +150,23 @@ def _create_view(db: Database, /) -> None:
     )
 
 
-SCHEMA_VERSION: Final = 4
+@MIGRATIONS(name="0005_site_traits")
+def _create_site_traits(db: Database, /) -> None:
+    """What the pages of a site share, as it was learned from a sample of them."""
+    db.executescript(
+        """
+        CREATE TABLE site_traits (
+            site TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            learned_at TEXT NOT NULL,
+            pages INTEGER NOT NULL,
+            traits TEXT NOT NULL
+        ) STRICT;
+        """
+    )
+
+
+SCHEMA_VERSION: Final = 5
 """The number of the last migration: `tests/corpus/test_schema.py` holds the two together."""
 
 

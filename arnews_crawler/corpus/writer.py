@@ -18,6 +18,7 @@ from arnews_crawler.corpus.crawl_state import UrlVisit, article_id_of, record_ad
 from arnews_crawler.corpus.errors import CorpusError, storage_errors
 from arnews_crawler.corpus.records import utc_now, utc_text, without_credentials
 from arnews_crawler.corpus.search_index import ensure_current
+from arnews_crawler.corpus.site_traits import StoredTraits, read_traits, write_traits
 
 DEFAULT_BATCH_SIZE: Final = 100
 _OTHERS_PER_ARTICLE: Final = 10
@@ -130,6 +131,16 @@ class CorpusWriter:
         row = (without_credentials(url), code, without_credentials(detail), utc_now())
         self._buffer.rejects.append(row)
         return self._flush_full()
+
+    def traits_of(self, site: str) -> StoredTraits | None:
+        """Return what was learned of a site."""
+        with storage_errors(self.path):
+            return read_traits(self._connection, site)
+
+    def keep_traits(self, site: str, version: int, pages: int, traits: str) -> None:
+        """Write what was learned of a site; when this returns, it is on the disk."""
+        with storage_errors(self.path):
+            write_traits(self._connection, site, version, pages, traits)
 
     def flush(self) -> BatchOutcome:
         """Write what is buffered, in one transaction; when this returns, it is on the disk."""
