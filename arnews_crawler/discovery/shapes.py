@@ -16,7 +16,7 @@ _QUERY_IDENTITY = re.compile(r"(?:^|&)(?:p|id|nid|article|story)[^=&]{0,8}=[0-9]
 _OFFSET_QUERY = frozenset({"offset", "start", "from"})
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|mp[34]|m4[av]|webm|og[gv]|wav|mov|avi|flv|wmv|pdf|docx?|xlsx?|"
-    r"pptx?|zip|rar|7z|gz|tar|exe|apk|dmg|css|js|json|woff2?|ttf|eot|swf|epub|ics|torrent)$",
+    r"pptx?|md|rst|txt|zip|rar|7z|gz|tar|exe|apk|dmg|css|js|json|woff2?|ttf|eot|swf|epub|ics|torrent)$",
     re.IGNORECASE,
 )
 # Machinery of well-known systems that holds no reading matter and often acts when asked for.

@@ -145,9 +145,6 @@ def read_blocks(tree: _Element) -> Page:
 
 def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str:
     tag = element.tag
-    if not isinstance(tag, str):
-        walk.skip_subtree()
-        return "skipped"
     region = region_of(element)
     if region & DISCARD:
         walk.skip_subtree()

@@ -19,6 +19,12 @@ MAX_BYTES = 12 * 1024 * 1024
 MAX_ATTRIBUTES = 2_000
 """In one tag. libxml2 compares each attribute with all before it: 100,000 of them cost half a minute."""
 
+# What no browser shows as a page. Labels of other kinds are wrong too often to count.
+_OTHER_TYPE = re.compile(
+    r"(?:image|audio|video|font)/(?!svg)|text/(?:plain|markdown|css|csv|calendar|javascript|x-rst)\b"
+    r"|application/(?:json|javascript|pdf|zip)\b",
+    re.IGNORECASE,
+)
 _BINARY = (
     b"\x89PNG",
     b"GIF8",
@@ -75,6 +81,8 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     Raises UnreadableDocument for what is no HTML page or cannot be decoded with confidence.
     """
     _refuse_binary(html)
+    if content_type and _OTHER_TYPE.match(content_type.strip()):
+        raise UnreadableDocument("not_html", f"it is sent as {content_type.strip()[:60]}")
     decoded = decode_html(html, content_type)
     text = decoded.text
     # Bytes are searched several times as fast as letters of two bytes each.

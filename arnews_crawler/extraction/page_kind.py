@@ -119,7 +119,8 @@ def _says_otherwise(page: _Reading) -> tuple[str, str] | None:
 
 
 def _service_page(page: _Reading) -> tuple[str, str] | None:
-    if page.headline in _SERVICE_PAGES and not page.signs.says_article:
+    # Systems that call every page of theirs an article call this one so too.
+    if page.headline in _SERVICE_PAGES and (not page.signs.says_article or page.signs.prose < 600):
         return "service_page", f"a page about the site itself: {page.headline}"
     return None
 
@@ -145,7 +146,8 @@ def _several_stories(page: _Reading) -> tuple[str, str] | None:
 
 def _other_kind(page: _Reading) -> tuple[str, str] | None:
     signs = page.signs
-    other = signs.says_other or (None if signs.says_article else signs.address_kind)
+    said = None if signs.says_other == "home" and signs.says_article else signs.says_other
+    other = said or (None if signs.says_article else signs.address_kind)
     if other and (signs.prose < 400 or (other == "listing" and not signs.says_article)):
         return other, f"{signs.prose} letters of text of its own"
     return None
@@ -155,8 +157,10 @@ def _links(page: _Reading) -> tuple[str, str] | None:
     signs = page.signs
     if signs.says_article:
         return None
-    if signs.headline_leads_away and signs.card_links >= 3:
+    if signs.headline_leads_away > 1 or (signs.headline_leads_away and signs.card_links >= 3):
         return "listing", "the headline is a link to another page"
+    if signs.linked_headings >= 3:
+        return "listing", f"{signs.linked_headings} headings that each link to another page"
     among = signs.links_among_text
     if among >= 6 and len(page.content.kept) <= 1.3 * among and signs.prose < 180 * among:
         return "listing", f"{among} links, each with a few words"

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote
 
 from . import regions as r
 from .addresses import join_address, split_address
+from .blocks import HEADINGS, Block
 from .content import Content, ContentFinder
 from .json_ld import ARTICLE_TYPES
 from .metadata import Metadata
@@ -42,7 +43,8 @@ _PATH_KIND = (
     ("login", r"/(?:login|signin|sign-in|register|signup|account|wp-login|wp-admin|تسجيل-الدخول)(?:/|\.|$)"),
     (
         "listing",
-        r"/(?:category|categories|sections?|archives?|التصنيف|تصنيف|قسم|الأقسام)(?:/|$)|/page/\d+/?$",
+        r"/(?:category|categories|sections?|archives?|التصنيف|تصنيف|قسم|الأقسام)(?:/|$)|/page/\d+/?$"
+        r"|^(?:/[a-z]{2})?/(?:19|20)\d\d(?:/\d\d?){0,2}/?$|/index\d+\.html?$",
     ),
     ("video", r"/(?:videos?|فيديو|watch)(?:/|$)"),
     ("gallery", r"/(?:gallery|galleries|photos?|albums?|صور|ألبوم)(?:/|$)"),
@@ -65,8 +67,10 @@ class PageSigns:
     """Links in boxes that lead to other pages of the site, sidebars apart."""
     links_among_text: int
     """Those of them that stand between headline and the end of the text: a listing has them, an article has not."""
-    headline_leads_away: bool = False
-    """The headline is a link to another page: a listing's first card."""
+    headline_leads_away: int = 0
+    """The headline is a link to another page, as a listing's card has it: so many lines link there."""
+    linked_headings: int = 0
+    """Headings from the headline to the end of the text that each link to another page: a listing of whole texts."""
     stories: int = 0
     """List items that are a short line and a text: a page of several stories."""
 
@@ -113,7 +117,8 @@ def read_signs(
         prose,
         len(links),
         among,
-        _leads_away(finder, content, url),
+        _leads_away(finder, content, {url, metadata.canonical or url}),
+        _count_linked_headings(finder, first, last, {url, metadata.canonical or url}),
         _count_stories(content),
     )
 
@@ -133,13 +138,48 @@ def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | N
     return named[0] if named else None
 
 
-def _leads_away(finder: ContentFinder, content: Content, url: str) -> bool:
-    if content.headline_block is None or not url:
-        return False
-    block = finder.page.blocks[content.headline_block]
-    targets = [join_address(url, href) for href in block.links]
-    here = unquote(url).split("#")[0].rstrip("/")
-    return block.link_share > 0.8 and all(unquote(t).split("#")[0].rstrip("/") != here for t in targets if t)
+def _leads_away(finder: ContentFinder, content: Content, here: set[str]) -> int:
+    """How many lines link to the page that the headline, or the heading of the text, links to; 0 for this page."""
+    blocks = finder.page.blocks
+    start = content.kept[0].index if content.kept else 0
+    above = [block for block in blocks[max(0, start - 4) : start + 1] if _is_heading(finder, block)]
+    counts = [0]
+    if content.headline_block is not None:
+        counts.append(_count_links(blocks, _other_pages(blocks[content.headline_block], here)))
+    # A section's page of one card has a headline of its own; that the card's text is read on elsewhere tells it.
+    again = _count_links(blocks, _other_pages(above[-1], here)) if above else 0
+    return max(*counts, again if again > 1 else 0)
+
+
+def _count_links(blocks: list[Block], targets: set[str]) -> int:
+    return sum(not targets.isdisjoint(block.links) for block in blocks) if targets else 0
+
+
+def _count_linked_headings(finder: ContentFinder, first: int, last: int, here: set[str]) -> int:
+    targets: set[str] = set()
+    for block in finder.page.blocks[max(0, first) : last]:
+        if _is_heading(finder, block) and not finder.region[block.index] & r.NOT_BODY:
+            targets |= _other_pages(block, here)
+    return len(targets)
+
+
+def _is_heading(finder: ContentFinder, block: Block) -> bool:
+    around = finder.page.ancestors(block.node, 3)
+    return block.size >= 12 and any(finder.page.nodes[index].tag in HEADINGS for index in around)
+
+
+def _other_pages(block: Block, here: set[str]) -> set[str]:
+    """The links of a line that is a link, as printed, where all of them lead to other pages than this one."""
+    if block.link_share <= 0.8:
+        return set()
+    own = {_bare(url) for url in here if url}
+    targets = {href: join_address(next(iter(here)), href) for href in block.links}
+    away = {href for href, target in targets.items() if target and not href.startswith("#")}
+    return away if own and away and all(_bare(targets[href] or "") not in own for href in away) else set()
+
+
+def _bare(url: str) -> str:
+    return unquote(url).split("#")[0].rstrip("/")
 
 
 def _count_stories(content: Content) -> int:

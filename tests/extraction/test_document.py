@@ -199,3 +199,15 @@ def test_relative_addresses_count_from_the_base(make_page: MakePage) -> None:
     head = '<base href="/ar/"><meta property="og:image" content="img/1.jpg">'
     article = extract(make_page(head=head), "https://example.org/news/1")
     assert article.image_url == "https://example.org/ar/img/1.jpg"
+
+
+@pytest.mark.parametrize("label", ["text/plain; charset=utf-8", "text/markdown", "application/json", "image/png"])
+def test_what_is_sent_as_no_page_is_none(make_page: MakePage, label: str) -> None:
+    with pytest.raises(UnreadableDocument, match="sent as") as refused:
+        parse_document(make_page(), "https://example.org/a", label)
+    assert refused.value.code == "not_html"
+
+
+@pytest.mark.parametrize("label", ["text/html", "application/xhtml+xml", "application/octet-stream", "nonsense"])
+def test_a_page_with_another_label_is_read(make_page: MakePage, label: str) -> None:
+    assert parse_document(make_page(), "https://example.org/a", label).tree is not None
