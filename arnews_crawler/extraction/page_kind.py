@@ -159,14 +159,16 @@ def _links(page: _Reading) -> tuple[str, str] | None:
         return None
     if signs.headline_leads_away > 1 or (signs.headline_leads_away and signs.card_links >= 3):
         return "listing", "the headline is a link to another page"
-    if signs.linked_headings >= 3:
+    is_label = len(page.headline.split()) <= 4
+    # An article of ten products or places links from its subheadings too; it has a headline of its own.
+    has_headline = page.content.headline_block is not None and not (is_label or signs.headline_leads_away)
+    if signs.linked_headings >= 3 and not has_headline:
         return "listing", f"{signs.linked_headings} headings that each link to another page"
     among = signs.links_among_text
     if among >= 6 and len(page.content.kept) <= 1.3 * among and signs.prose < 180 * among:
         return "listing", f"{among} links, each with a few words"
-    is_label = len(page.headline.split()) <= 3
     if (among >= 3 and signs.prose < min(1500, 80 * among)) or (
-        is_label and signs.card_links >= 5 and signs.prose < 600
+        len(page.headline.split()) <= 3 and signs.card_links >= 5 and signs.prose < 600
     ):
         return "listing", f"{signs.card_links} links to other pages, {signs.prose} letters of text"
     return None

@@ -174,7 +174,8 @@ def _other_pages(block: Block, here: set[str]) -> set[str]:
         return set()
     own = {_bare(url) for url in here if url}
     targets = {href: join_address(next(iter(here)), href) for href in block.links}
-    away = {href for href, target in targets.items() if target and not href.startswith("#")}
+    hosts = {split_address(url).hostname for url in here}
+    away = {href for href, to in targets.items() if to and href[0] != "#" and split_address(to).hostname in hosts}
     return away if own and away and all(_bare(targets[href] or "") not in own for href in away) else set()
 
 
