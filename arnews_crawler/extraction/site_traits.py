@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
@@ -14,11 +15,14 @@ from .metadata import LONGEST_LABEL
 TRAITS_VERSION: Final = 1
 """Changes whenever the same sample would teach something else: traits of another version are learned anew."""
 MOST_LINES: Final = 4_000
+# Quotation marks and full stops are the headline's own, unless a space parts them from it.
+_SEPARATOR_AT_END = re.compile(r"(?:\s+[»«،,.؛]+|\s*[|–—:›•·~/\\>-]+)\s*$|\s+$|[،؛]\s*$")
+_SEPARATOR_AT_START = re.compile(r"^\s*(?:[|–—:›•·~/\\>-]+|[»«،,.؛]+\s)\s*|^\s+")
 MOST_LABELS: Final = 200
 
 
 class TitleFrame(NamedTuple):
-    """What one kind of title (``title``, ``og:title``) has before and behind the headline on most pages."""
+    """The words that one kind of title (``title``, ``og:title``) has before and behind the headline on most pages."""
 
     rule: str
     before: str
@@ -87,7 +91,7 @@ class SiteTraits:
         value = candidate.value
         for frame in self.frames:
             if frame.rule == candidate.rule:
-                bare = value.removeprefix(frame.before).removesuffix(frame.behind)
+                bare = _without(value, frame)
                 value = bare if line_key(bare) else value
         return Candidate(value, candidate.rule)
 
@@ -118,6 +122,17 @@ class SiteTraits:
     def own_descriptions(self, descriptions: list[Candidate]) -> list[Candidate]:
         """Meta descriptions without those that most pages have."""
         return [found for found in descriptions if label_hash(found.value) not in self.shared_descriptions]
+
+
+def _without(title: str, frame: TitleFrame) -> str:
+    """A title without its frame and the separators; one that only begins like the frame (a longer word) stays."""
+    if frame.behind and title.endswith(frame.behind):
+        rest = title[: -len(frame.behind)]
+        title = _SEPARATOR_AT_END.sub("", rest) if _SEPARATOR_AT_END.search(rest) else title
+    if frame.before and title.startswith(frame.before):
+        rest = title[len(frame.before) :]
+        title = _SEPARATOR_AT_START.sub("", rest) if _SEPARATOR_AT_START.search(rest) else title
+    return title
 
 
 def label_hash(text: str) -> int:

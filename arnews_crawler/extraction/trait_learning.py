@@ -17,9 +17,9 @@ LEAST_PAGES = 4
 _COMMON = 0.6
 """Share of the pages from which a line belongs to the frame; no article stands at so many addresses."""
 _LONGEST_NAME = 60
-# A title's words and what stands between them.
-_TOKEN = re.compile(r"[^\s|–—:»«›•·~/\\>،,.؛-]+|[\s|–—:»«›•·~/\\>،,.؛-]+")
+_WORD = re.compile(r"[^\s|–—:»«›•·~/\\>،,.؛-]+")
 _EDGES = " \t\n|–—-:»«›•·~/\\>،,.؛"
+_PARTED = re.compile(r"\s[-–—|»«›•·:]+\s|[|»›•]")
 
 
 def learn_traits(sketches: Iterable[PageSketch]) -> SiteTraits:
@@ -96,31 +96,35 @@ def _frames(pages: Sequence[PageSketch]) -> tuple[TitleFrame, ...]:
     frames = []
     for rule in sorted({title.rule for page in pages for title in page.titles}):
         titles = [next((t.value for t in page.titles if t.rule == rule), "") for page in pages]
-        frame = TitleFrame(rule, _longest_shared(titles, at_end=False), _longest_shared(titles, at_end=True))
+        different = list({line_key(title): title for title in sorted(titles)}.values())
+        frame = TitleFrame(rule, _shared_words(different, at_end=False), _shared_words(different, at_end=True))
         if frame.before or frame.behind:
             frames.append(frame)
     return tuple(frames)
 
 
-def _longest_shared(titles: Sequence[str], *, at_end: bool) -> str:
-    """The longest end (or beginning) that most different titles have, the separator included.
+def _shared_words(titles: Sequence[str], *, at_end: bool) -> str:
+    """The longest end (or beginning) in words that most titles have, as the first of them prints it.
 
-    Without any separator but a space nearly all of them must have it.
+    Where nothing but a space parts it from the headline, nearly all of them must have it.
     """
-    counts: Counter[tuple[str, ...]] = Counter()
-    different = {line_key(title): title for title in sorted(titles)}.values()
-    for title in different:
-        tokens = _TOKEN.findall(title.strip())
-        for length in range(2, min(len(tokens), 16)):
-            counts[tuple(tokens[-length:] if at_end else tokens[:length])] += 1
+    printed: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
+    for title in titles:
+        words = list(_WORD.finditer(title))
+        for length in range(1, min(len(words), 9)):
+            part = words[-length:] if at_end else words[:length]
+            between = (words[-length - 1].end(), part[0].start()) if at_end else (part[-1].end(), words[length].start())
+            is_parted = bool(title[slice(*between)].strip())
+            text = title[part[0].start() :] if at_end else title[: part[-1].end()]
+            printed.setdefault(tuple(word.group() for word in part), []).append((text.strip(), is_parted))
     best: tuple[str, ...] = ()
-    for tokens_shared, count in counts.items():
-        edge = tokens_shared[0] if at_end else tokens_shared[-1]
-        share = _COMMON if edge.strip() else 0.8
-        is_between = not edge.strip(_EDGES)
-        if is_between and count >= max(LEAST_PAGES - 1, share * len(different)):
-            best = max(best, tokens_shared, key=lambda tokens: (len(tokens), tokens))
-    return "".join(best)
+    for shared, found in printed.items():
+        parted = sum(is_parted for _, is_parted in found)
+        least = max(LEAST_PAGES - 1, (_COMMON if 2 * parted > len(found) else 0.8) * len(titles))
+        if len(found) >= least and len(shared) > len(best):
+            best = shared
+    texts = sorted(text for text, _ in printed.get(best, ()))
+    return texts[0].strip(_EDGES) if texts else ""
 
 
 def _site_names(pages: Sequence[PageSketch], frames: Sequence[TitleFrame]) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ def _site_names(pages: Sequence[PageSketch], frames: Sequence[TitleFrame]) -> tu
     names += [name for name, count in sorted(titles.items()) if count >= least]
     for frame in frames:
         for side, last in ((frame.behind, True), (frame.before, False)):
-            pieces = [piece.strip() for piece in re.split(r"\s[-–—|»«›•·:]+\s|[|»›•]", side) if piece.strip(_EDGES)]
+            pieces = [piece.strip() for piece in _PARTED.split(side) if piece.strip(_EDGES)]
             names += [pieces[-1 if last else 0]] if pieces else []
             names.append(side.strip(_EDGES))
     unique: dict[str, str] = {}

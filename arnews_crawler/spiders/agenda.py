@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.spiders.acquaintance import Acquaintance
 from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog
+from arnews_crawler.spiders.following import ENTRANCE
 from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.wanted import Wanted
@@ -17,14 +20,20 @@ _A_PAGE = 2
 
 
 class Agenda:
-    """Holds pages back until all sources were read: what they say of a page must be known when it is read."""
+    """Holds pages back until all sources were read: what they say of a page must be known when it is read.
 
-    def __init__(self, frontier: Frontier, wanted: Wanted, report: Reporter, size: int) -> None:
+    After the sources the sample of the site's acquaintance is asked for, and only then all the others.
+    """
+
+    def __init__(
+        self, frontier: Frontier, wanted: Wanted, report: Reporter, size: int, acquaintance: Acquaintance
+    ) -> None:
         self.book = AnnouncementBook()
         self.is_gathering = True
         self._frontier = frontier
         self._wanted = wanted
         self._report = report
+        self._acquaintance = acquaintance
         self._backlog = Backlog(size)
         self._links: list[Candidate] = []
 
@@ -36,22 +45,33 @@ class Agenda:
             return
         self.book.add(announcement)
         self._backlog.add(announcement)
+        self._acquaintance.note(announcement.url, announcement.found_by)
 
     def admit(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return what of a page's links is to be asked for now; while sources are being read, nothing is."""
         if self.is_gathering:
-            self._links.extend(candidates)
+            for candidate in candidates:
+                self._links.append(candidate)
+                if candidate.priority not in (0, ENTRANCE):
+                    self._acquaintance.note(candidate.url, candidate.found_by)
             return []
         return list(self._frontier.offer(candidates))
 
     def after_page(self) -> Iterator[Candidate]:
         """Return the announced pages that follow upon a page."""
-        return self._frontier.offer(self._backlog.take(_A_PAGE))
+        return self._frontier.offer(() if self.is_gathering else self._backlog.take(_A_PAGE))
+
+    def open(self) -> None:
+        """From now on nothing is held back."""
+        self.is_gathering = False
 
     def after_all(self) -> list[Candidate]:
         """Return what to go on with when nothing is left in the queue."""
         if self.is_gathering:
-            self.is_gathering = False
             self._backlog.start()
+            waiting = self._acquaintance.choose(chain(self._backlog, self._links))
+            if sample := self._acquaintance.expect(self._frontier.offer(waiting)):
+                return sample
+            self.open()
         links, self._links = self._links, []
         return [*self._frontier.offer(links), *self._frontier.offer(self._backlog.take(_BATCH))]

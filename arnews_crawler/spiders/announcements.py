@@ -91,15 +91,19 @@ class Backlog:
         ordered = sorted(self._found.items(), key=_newness, reverse=True)
         return ordered[: self._size]
 
+    def __iter__(self) -> Iterator[Candidate]:
+        """Look at those that wait, in their order."""
+        return iter(self._queue)
+
     def take(self, number: int) -> Iterator[Candidate]:
         """Yield the next ones."""
         for _ in range(min(number, len(self._queue))):
             yield self._queue.popleft()
 
 
-def _newness(entry: tuple[str, tuple[str, str]]) -> tuple[int, str]:
-    _, (found_by, when) = entry
-    return _RANK.get(found_by, 0), when
+def _newness(entry: tuple[str, tuple[str, str]]) -> tuple[int, str, str]:
+    url, (found_by, when) = entry
+    return _RANK.get(found_by, 0), when, url
 
 
 def _candidate(url: str, found_by: str) -> Candidate:

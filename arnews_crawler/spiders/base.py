@@ -16,19 +16,19 @@ from twisted.python.failure import Failure
 from arnews_crawler.article import Article
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
-from arnews_crawler.discovery.shapes import page_number, url_shape
+from arnews_crawler.discovery.shapes import url_shape
 from arnews_crawler.discovery.sitemaps import is_sitemap
 from arnews_crawler.discovery.urls import canonicalize
-from arnews_crawler.discovery.xml_stream import BrokenSourceError
 from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.spiders.acquaintance import Acquaintance
 from arnews_crawler.spiders.agenda import Agenda
 from arnews_crawler.spiders.arguments import ArgumentError
 from arnews_crawler.spiders.configuration import read_limits
 from arnews_crawler.spiders.deliveries import Deliveries, Delivery
 from arnews_crawler.spiders.following import LinkFollower
 from arnews_crawler.spiders.frontier import Candidate, Frontier
-from arnews_crawler.spiders.pages import Page, PageReader, addresses_of
-from arnews_crawler.spiders.reporting import Reporter, failure_code
+from arnews_crawler.spiders.pages import Page, PageReader, addresses_of, may_hold_article
+from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.site import SiteSpider
 from arnews_crawler.spiders.sources import PRIORITY, SourceReader
 from arnews_crawler.spiders.wanted import Wanted
@@ -62,7 +62,8 @@ class NewsSpider(SiteSpider):
         wanted = Wanted(self.arguments)
         self.frontier = Frontier(self.is_own, limits, self.report.count)
         self.follower = LinkFollower(limits, wanted, self.frontier.has_seen)
-        self.agenda = Agenda(self.frontier, wanted, self.report, limits.pages)
+        self.acquaintance = Acquaintance(self.report, self.arguments)
+        self.agenda = Agenda(self.frontier, wanted, self.report, limits.pages, self.acquaintance)
         self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own)
         self.deliveries = Deliveries(self.report, wanted, self.arguments, self.domains, self.ports)
         self.pages = PageReader(
@@ -72,6 +73,7 @@ class NewsSpider(SiteSpider):
             layouts=self.layouts,
             boilerplate=self.boilerplate,
             time_zone=self._time_zone,
+            traits=lambda: self.acquaintance.traits,
         )
         self._blocked = 0
 
@@ -101,6 +103,10 @@ class NewsSpider(SiteSpider):
         :param is_final: it was read before, and its article is stored at its own address now.
         """
         candidate = candidate or Candidate(canonicalize(response.url), "start")
+        if self.acquaintance.is_awaited(candidate.url):
+            self.acquaintance.meet(response, candidate)
+            yield from self._get_on()
+            return
         url = canonicalize(response.url)
         if not self.domains:
             self.adopt(url)
@@ -108,7 +114,7 @@ class NewsSpider(SiteSpider):
         self.report.count("arnews/page/fetched")
         self.frontier.mark_seen(url)
         if is_feed(response.body) or is_sitemap(response.body):
-            yield from self._read_source(response)
+            yield from self.source_reader.read_page(response)
         elif url != candidate.url and is_home(url) and not is_home(candidate.url):
             yield from self._no_article(response, candidate.url, candidate, "redirected_home", url)
         else:
@@ -119,15 +125,9 @@ class NewsSpider(SiteSpider):
         """Tell why a page could not be had; an article that declared it as its own stands for itself."""
         request: Request = failure.request  # type: ignore[attr-defined]
         candidate: Candidate = request.cb_kwargs["candidate"]
-        code = failure_code(failure.value)
-        detail = str(failure.value) or type(failure.value).__name__
-        if candidate.found_by in ("home", "start"):
-            self.report.record("arnews/problem", f"{code}: {detail}")
-        response = getattr(failure.value, "response", None)
-        if isinstance(response, Response):
-            self.report.visited(response, candidate.url, candidate.found_by)
-        if code != "robots_forbidden" or candidate.found_by not in ("listing", "related"):
-            self.report.rejected(candidate.url, code, detail)
+        code = self.report.failed(failure, candidate)
+        self.acquaintance.miss(candidate.url)
+        yield from self._get_on()
         yield from self._deliver(self.deliveries.nothing_at(candidate.url), candidate)
         yield from self._requests(self.agenda.after_page())
         if code in ("http_403", "http_429"):
@@ -137,7 +137,8 @@ class NewsSpider(SiteSpider):
 
     def go_on(self) -> None:
         """The queue is empty: go on with what the sources announced, or read again what was left hanging."""
-        requests = [*self._requests(self.agenda.after_all()), *self._final_requests()]
+        lost = [self._request(candidate).replace(dont_filter=True) for candidate in self.acquaintance.give_up()]
+        requests = [*lost, *self._requests(self.agenda.after_all()), *self._final_requests()]
         if not requests:
             waiting = self.frontier.waiting().total()
             if waiting:
@@ -147,13 +148,20 @@ class NewsSpider(SiteSpider):
             self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
+    def _get_on(self) -> Iterator[Article | Request]:
+        """Read the pages of the sample once all were answered, and go on with all the others."""
+        held = self.acquaintance.settle()
+        if held:
+            self.agenda.open()
+            for page in held:
+                yield from self.parse(page.response, page.candidate)
+            yield from self._requests(self.agenda.after_all())
+
     def _parse_page(
         self, response: Response, url: str, candidate: Candidate, *, is_final: bool
     ) -> Iterator[Article | Request]:
         addresses = addresses_of(response) | {url, candidate.url}
-        number = page_number(url)
-        is_later_page = number is not None and number.number > 1
-        can_be_article = not (is_home(url) or is_later_page or url == self.arguments.base_url)
+        can_be_article = may_hold_article(url, self.arguments.base_url)
         try:
             page = self.pages.read(response, url, addresses, can_be_article=can_be_article)
         except ExtractionError as error:
@@ -216,13 +224,6 @@ class NewsSpider(SiteSpider):
             yield from self._requests(self.agenda.admit([following]))
         yield from self._requests(self.frontier.settle(page.url, is_fruitful=is_new or brought_new))
 
-    def _read_source(self, response: Response) -> Iterator[Request]:
-        """A feed or sitemap that pages link to as if it were a page."""
-        try:
-            yield from self.source_reader.read(response)
-        except BrokenSourceError as error:
-            self.report.rejected(response.url, f"source_{error.code}", "reached as a page")
-
     def _final_requests(self) -> Iterator[Request]:
         for twin in self.deliveries.unanswered():
             candidate = Candidate(twin.url, twin.found_by)
@@ -240,6 +241,8 @@ class NewsSpider(SiteSpider):
             errback=self.failed,
             priority=candidate.priority,
             cb_kwargs={"candidate": candidate},
+            # Whom a redirect leads to another page of the sample would else be lost without a word.
+            dont_filter=self.acquaintance.is_awaited(candidate.url),
         )
 
     def _time_zone(self) -> tzinfo | None:

@@ -14,7 +14,7 @@ from arnews_crawler.spiders.wanted import Wanted
 _NEXT_PAGE = 30
 _HEADING = 20
 _SECTION_WANTED = 40
-_ENTRANCE = 12
+ENTRANCE = 12
 """A menu's link on the front page: most likely a section."""
 
 
@@ -61,7 +61,7 @@ class LinkFollower:
         if link.is_heading:
             return _HEADING
         if is_home(page.url) and link.in_navigation:
-            return _ENTRANCE
+            return ENTRANCE
         return article_likelihood(link.url)
 
 

@@ -10,12 +10,14 @@ from datetime import UTC, datetime, tzinfo
 from scrapy.http import Response
 
 from arnews_crawler.article import Article
+from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.listings import PageLinks, next_page, read_links
 from arnews_crawler.discovery.shapes import page_number
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
 from arnews_crawler.extraction.hints import Layout, PageHints
+from arnews_crawler.extraction.site_traits import SiteTraits
 from arnews_crawler.loaders import load_article
 from arnews_crawler.spiders.announcements import AnnouncementBook
 from arnews_crawler.text.language import detect_language
@@ -58,6 +60,7 @@ class PageReader:
         layouts: Sequence[Layout],
         boilerplate: Sequence[str],
         time_zone: Callable[[], tzinfo | None],
+        traits: Callable[[], SiteTraits | None],
     ) -> None:
         self._book = book
         self._site_name = site_name
@@ -65,6 +68,7 @@ class PageReader:
         self._layouts = layouts
         self._boilerplate = boilerplate
         self._time_zone = time_zone
+        self._traits = traits
 
     def read(self, response: Response, url: str, addresses: Collection[str], *, can_be_article: bool = True) -> Page:
         """Read a page.
@@ -108,6 +112,7 @@ class PageReader:
             languages=self._languages,
             layouts=self._layouts,
             boilerplate=self._boilerplate,
+            traits=self._traits(),
         )
 
     def _is_foreign(self, links: PageLinks) -> bool:
@@ -126,6 +131,13 @@ def _code_of(reason: NotAnArticle, links: PageLinks) -> str:
     is_bare = reason.code in ("no_body", "no_headline")
     has_cards = sum(link.is_heading for link in links.links) >= _LISTING_CARDS
     return "listing" if is_bare and has_cards else reason.code
+
+
+def may_hold_article(url: str, base_url: str | None) -> bool:
+    """Return False for a front page and page 2 of anything, whatever they look like."""
+    number = page_number(url)
+    is_later_page = number is not None and number.number > 1
+    return not (is_home(url) or is_later_page or url == base_url)
 
 
 def addresses_of(response: Response) -> set[str]:

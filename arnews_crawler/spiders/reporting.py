@@ -5,9 +5,11 @@ from __future__ import annotations
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from arnews_crawler import signals
-from arnews_crawler.signals import Visit
+from arnews_crawler.signals import Traits, Visit
+from arnews_crawler.spiders.frontier import Candidate
 
 # Scrapy's and Twisted's exceptions by what they mean to a person who asks why a page is missing.
 _FAILURES = {
@@ -54,6 +56,29 @@ class Reporter:
         words = str(self._crawler.stats.get_value(statistic, "")).split()
         if value not in words and len(words) < 5:
             self._crawler.stats.set_value(statistic, " ".join([*words, value]))
+
+    def known_traits(self, site: str) -> Traits | None:
+        """Return what is kept of a site from an earlier run."""
+        answers = self._crawler.signals.send_catch_log(signals.traits_asked, site=site)
+        return next((answer for _, answer in answers if isinstance(answer, dict)), None)  # type: ignore[return-value]
+
+    def learned(self, site: str, version: int, pages: int, text: str) -> None:
+        """Tell what was learned of a site."""
+        traits = Traits(version=version, pages=pages, learned_at="", text=text)
+        self._crawler.signals.send_catch_log(signals.traits_learned, site=site, traits=traits)
+
+    def failed(self, failure: Failure, candidate: Candidate) -> str:
+        """Tell why a page could not be had; returns the reject code."""
+        code = failure_code(failure.value)
+        detail = str(failure.value) or type(failure.value).__name__
+        if candidate.found_by in ("home", "start"):
+            self.record("arnews/problem", f"{code}: {detail}")
+        response = getattr(failure.value, "response", None)
+        if isinstance(response, Response):
+            self.visited(response, candidate.url, candidate.found_by)
+        if code != "robots_forbidden" or candidate.found_by not in ("listing", "related"):
+            self.rejected(candidate.url, code, detail)
+        return code
 
     def rejected(self, url: str, code: str, detail: str) -> None:
         """Tell why a page is not stored."""

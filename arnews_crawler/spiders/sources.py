@@ -107,6 +107,13 @@ class SourceReader:
                 break
             yield from self._ask(url, is_named=True, depth=depth + 1)
 
+    def read_page(self, response: Response) -> Iterator[Request]:
+        """Read a feed or sitemap that pages link to as if it were a page."""
+        try:
+            yield from self.read(response)
+        except BrokenSourceError as error:
+            self._report.rejected(response.url, f"source_{error.code}", "reached as a page")
+
     def failed_source(self, failure: Failure) -> None:
         """A source that cannot be had is reported if the site names it; a usual place may be empty."""
         request: Request = failure.request  # type: ignore[attr-defined]
