@@ -119,7 +119,7 @@ def test_known_traits_are_used_and_nothing_is_learned_again(crawl: Crawling, mak
     [(site, traits)] = kept
     assert site == "example.org"
     assert traits["version"] == TRAITS_VERSION
-    known: Traits = {**traits, "learned_at": "2999-01-01T00:00:00+00:00"}
+    known = Traits(version=1, pages=12, learned_at="2999-01-01T00:00:00+00:00", text=traits["text"])
     again = crawl(site_of(make, list(range(1, 31))), spider=_spider(known=known))
     assert rows(again) == rows(learned)
     assert "arnews/traits/pages" not in again.statistics
