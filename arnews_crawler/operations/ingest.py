@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,7 +17,10 @@ from arnews_crawler.article import Article
 from arnews_crawler.corpus.errors import CorpusError
 from arnews_crawler.corpus.writer import CorpusWriter
 from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.extraction.hints import PageHints
+from arnews_crawler.extraction.site_traits import SiteTraits
 from arnews_crawler.operations.exit_codes import ExitCode
+from arnews_crawler.operations.folder_traits import learn_from_files, traits_for
 from arnews_crawler.operations.interruption import interruptible
 from arnews_crawler.operations.saved_pages import load_saved_page, read_page
 from arnews_crawler.text.fold import fold_key
@@ -93,7 +96,8 @@ def ingest_files(
     writer.start_run(SPIDER, {"files": len(paths), "first": str(paths[0]) if paths else "", "url": url})
     try:
         with interruptible() as interruption:
-            for result in _read_pages(paths, url, workers):
+            traits = learn_from_files(paths, writer, url)
+            for result in _read_pages(paths, url, workers, traits):
                 report.files += 1
                 store.add(result)
                 on_file()
@@ -118,10 +122,15 @@ def _finish(writer: CorpusWriter, report: IngestReport, reason: str, exit_code: 
     writer.finish_run(reason=reason, exit_code=exit_code, counts=counts)
 
 
-def read_page_file(path: Path, url: str = "") -> PageResult:
-    """Read one file. A bug of ours is a result too: it must not cost the files behind it."""
+def read_page_file(path: Path, url: str = "", traits: Mapping[str, SiteTraits] | None = None) -> PageResult:
+    """Read one file. A bug of ours is a result too: it must not cost the files behind it.
+
+    :param traits: site -> what its pages share.
+    """
     try:
-        article = load_saved_page(read_page(path), name=path.name, url=url)
+        data = read_page(path)
+        hints = PageHints(traits=traits_for(traits or {}, data, path, url))
+        article = load_saved_page(data, name=path.name, url=url, hints=hints)
     except ExtractionError as error:
         return PageResult(path, None, error.code, error.detail)
     except Exception as error:  # noqa: BLE001 - told as a bug, exit code 1, when all files are through
@@ -180,20 +189,31 @@ def file_address(path: Path) -> str:
     return path.resolve().as_uri()
 
 
-def _read_pages(paths: Sequence[Path], url: str, workers: int) -> Iterator[PageResult]:
+_worker_traits: dict[str, SiteTraits] = {}
+"""In a worker: handed over once, not with each file."""
+
+
+def _read_pages(
+    paths: Sequence[Path], url: str, workers: int, traits: Mapping[str, SiteTraits]
+) -> Iterator[PageResult]:
     if workers <= 1:
-        yield from (read_page_file(path, url) for path in paths)
+        yield from (read_page_file(path, url, traits) for path in paths)
         return
     # Started anew and not forked: a fork of a process with threads may hang.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_signals_to_parent) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (traits,)) as pool:
         try:
             for start in range(0, len(paths), _WINDOW):
-                yield from pool.map(read_page_file, paths[start : start + _WINDOW], chunksize=8)
+                yield from pool.map(_read_in_worker, paths[start : start + _WINDOW], chunksize=8)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_signals_to_parent() -> None:
+def _read_in_worker(path: Path) -> PageResult:
+    return read_page_file(path, traits=_worker_traits)
+
+
+def _start_worker(traits: Mapping[str, SiteTraits]) -> None:
     """A key press on a terminal reaches all processes; the parent alone decides when to stop."""
+    _worker_traits.update(traits)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -177,10 +177,10 @@ def test_what_the_pipelines_refuse_is_a_reject(
 def test_a_bug_costs_its_page_alone(run: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = load_saved_page
 
-    def slip(data: bytes, *, name: str, url: str) -> Any:
+    def slip(data: bytes, *, name: str, **given: Any) -> Any:
         if name == "1.html":
             raise ZeroDivisionError("a slip")
-        return read(data, name=name, url=url)
+        return read(data, name=name, **given)
 
     monkeypatch.setattr(operation, "load_saved_page", slip)
     result = run("ingest", folder, "--db", tmp_path / "corpus.db", "--json")
