@@ -54,6 +54,7 @@ LONGEST_LABEL = 1_000
 _BOUNDED = frozenset({"headline", "title", "site_name", "author", "section", "tag"})
 _ESCAPED_AGAIN = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TAG = re.compile(r"<[^<>]+>")
+_COMMA = re.compile(r"[,،;|]")
 
 
 @dataclass
@@ -141,7 +142,8 @@ def _read_node(found: Metadata, node: Node) -> None:
 def _read_article_node(found: Metadata, node: Node) -> None:
     for key, name in _LD.items():
         for text in texts_of(node.get(key)):
-            found.add(name, text, f"json_ld:{key}")
+            for part in _COMMA.split(text) if name == "tag" else (text,):
+                found.add(name, clean_markup(part) if name == "tag" else part, f"json_ld:{key}")
     for text in texts_of(node.get("publisher")):
         found.add("site_name", text, "json_ld:publisher")
     if "headline" not in node:
@@ -173,7 +175,7 @@ def _read_meta(found: Metadata, tree: _Element) -> None:
         if not name or not content:
             continue
         if name == "tag" and key != "article:tag":
-            for tag in re.split(r"[,،;|]", content):
+            for tag in _COMMA.split(content):
                 found.add("tag", clean_markup(tag), key)
         else:
             found.add(name, content, key)
@@ -197,7 +199,9 @@ def _read_microdata(found: Metadata, tree: _Element) -> None:
             if around is not scope:
                 continue
         for prop, name in names:
-            found.add(name, _microdata_value(element, prop), f"itemprop:{prop}")
+            links = [text_of(link) for link in element.iterfind(".//a")] if name == "tag" else []
+            for value in links or [_microdata_value(element, prop)]:
+                found.add(name, clean_markup(value) if links else value, f"itemprop:{prop}")
 
 
 def _props(element: _Element) -> list[str]:

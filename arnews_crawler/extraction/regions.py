@@ -73,7 +73,7 @@ _WORDS: tuple[tuple[int, str], ...] = (
         r"""related\w*|recommend\w*|more-?news|most-?(?:read|viewed|popular)|popular\w*|trending|read-?(?:also|next)
         |also-?read|see-?also|suggest\w*|similar|you-?may(?:-?like)?|taboola|outbrain|latest-?(?:news|posts)
         |recent-?(?:posts|news)|posts?-?nav(?:igation)?|pagination|pager|nav-?links|prev(?:ious)?-?(?:post|next)
-        |next-?post|jp-relatedposts|more-?(?:stories|posts|articles)|inline-?links?|related-?links|crp|yarpp\w*
+        |next-?post|(?:links-?)?next-?prev|prev-?next|jp-relatedposts|more-?(?:stories|posts|articles)|inline-?links?|related-?links|crp|yarpp\w*
         |mostread|mostviewed|moreon|up-?next|teaser-?list""",
     ),
     (
@@ -159,6 +159,9 @@ _ANY_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(''.join(words.split()) for _, w
 """Most names name no region: one search tells, where all patterns would take twenty."""
 # Tokens that tell how a page is laid out, not what the element is: has-sidebar, layout-sidebar-left, no-comments.
 _LAYOUT = re.compile(r"(?:has|with|no|is|without|hide|show)-|.*layout")
+# What WordPress's post_class() prints on the whole article: the terms that it is filed under, no list of them.
+_POST_CLASS = re.compile(r"hentry|type-\w+|post-\d+")
+_TERM = re.compile(r"(?:tag|category)-")
 _LONGEST_NAMES = 400
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -195,7 +198,10 @@ def _named(tag: str, classes: str, ident: str, role: str, itemprop: str) -> int:
     flags = _BY_TAG.get(tag, 0) | _BY_ROLE.get(role.lower(), 0)
     for prop in itemprop.lower().split():
         flags |= _BY_ITEMPROP.get(prop, 0)
-    for token in f"{classes} {ident}"[:_LONGEST_NAMES].split():
+    tokens = f"{classes} {ident}"[:_LONGEST_NAMES].split()
+    if tag == "article" or any(map(_POST_CLASS.fullmatch, tokens)):
+        tokens = [token for token in tokens if not _TERM.match(token)]
+    for token in tokens:
         flags |= _of_token(token)
     return flags
 
@@ -203,6 +209,8 @@ def _named(tag: str, classes: str, ident: str, role: str, itemprop: str) -> int:
 @lru_cache(maxsize=20_000)
 def _of_token(token: str) -> int:
     """The regions that one class or id names; sites share most of these words, and hardly any whole attribute."""
+    if "%" in token:  # An id made of a heading's text, percent-encoded: its bytes spell words (``%AD``) by chance.
+        return 0
     name = _CAMEL.sub("-", token).lower().replace("_", "-")
     if not _ANY_WORD.search(name) or _LAYOUT.match(name):
         return 0

@@ -1,4 +1,4 @@
-"""Section and tags: breadcrumb, metadata, links of the page that say so."""
+"""Section: breadcrumb, metadata, links of the page that say so."""
 
 from __future__ import annotations
 
@@ -13,17 +13,14 @@ from .blocks import Block, Page
 from .elements import text_of
 from .evidence import Evidence
 from .metadata import Metadata
+from .tags import decide_tags
 
-_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+__all__ = ["decide_section", "decide_tags"]
+
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
 _CATEGORY = re.compile(r"/(?:category|categories|sections?|cat|topic|taxonomy)/", re.IGNORECASE)
 _TAG_PAGE = re.compile(r"/tags?/", re.IGNORECASE)
-_TAG_LINE = re.compile(
-    rf"^\s*(?:{'|'.join('الوسوم وسوم التسميات تسميات labels tags keywords'.split())}"
-    r"|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة)\s*[:：]\s*(.+)$",
-    re.IGNORECASE,
-)
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
 
 
@@ -117,47 +114,4 @@ def _category_link(above: list[Block]) -> list[str]:
         found = list(dict.fromkeys(b.text for b in labels if any(pattern.search(href) for href in b.links)))
         if found and (pattern is _CATEGORY or len(found) == 1):
             return [found[0].removeprefix("في ")]
-    return []
-
-
-def decide_tags(page: Page, metadata: Metadata, site: list[str], evidence: Evidence) -> list[str]:
-    """The article's tags in printed order, without repeats: of metadata, else of the page's own list of tags."""
-    names = {fold_key(name) for name in site}
-    told = [c.value for c in metadata.all("tag") if fold_key(c.value) not in names and len(c.value) <= 60]
-    if told:
-        return _unique(told, metadata.all("tag")[0].rule, evidence)
-    if linked := _linked_tags(page):
-        return _unique(linked, "links in a list of tags", evidence)
-    return _unique(_tag_line(page), "line of tags", evidence)
-
-
-def _unique(tags: list[str], rule: str, evidence: Evidence) -> list[str]:
-    found: dict[str, str] = {}
-    for tag in tags:
-        found.setdefault(fold_key(tag), tag)
-    if found:
-        evidence.decide("tags", rule)
-    return list(found.values())[:40]
-
-
-def _linked_tags(page: Page) -> list[str]:
-    """Links of the first element that says it lists tags; a sidebar's cloud is the site's."""
-    foreign = r.NAVIGATION | r.ASIDE | r.COMPLEMENTARY | r.WIDGET
-    for node in page.nodes:
-        if not node.region & r.TAGS:
-            continue
-        around = [page.nodes[i] for i in page.ancestors(node.index, 4)]
-        if not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
-            texts = [clean_text(text_of(link)).lstrip("#") for link in node.element.iter("a")]
-            if tags := [text for text in texts if 1 < len(text) <= 60]:
-                return tags
-    return []
-
-
-def _tag_line(page: Page) -> list[str]:
-    """The tags of a line that begins with the word for them."""
-    for block in page.blocks:
-        if block.size < 300 and (match := _TAG_LINE.match(block.text)):
-            tags = re.split(r"\s*[,،|#]\s*|\s+[-–]\s+", match[1])
-            return [clean_text(tag) for tag in tags if 1 < len(tag.strip()) <= 60]
     return []
