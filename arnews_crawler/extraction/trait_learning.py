@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from math import ceil
+from typing import NamedTuple
 
 from .keys import line_key
 from .page_sketch import PageSketch
@@ -27,12 +28,13 @@ def learn_traits(sketches: Iterable[PageSketch]) -> SiteTraits:
     pages = different_pages(sketches)
     if len(pages) < LEAST_PAGES:
         return SiteTraits()
-    frames = _frames(pages)
+    shared_headings = _shared_labels(pages, lambda page: page.headings)
+    frames = _frames(pages, shared_headings)
     return SiteTraits(
         pages=len(pages),
         site_names=_site_names(pages, frames),
         frames=frames,
-        shared_headings=_shared_labels(pages, lambda page: page.headings),
+        shared_headings=shared_headings,
         shared_titles=_shared_labels(pages, lambda page: [title.value for title in page.titles]),
         shared_descriptions=_shared_labels(pages, lambda page: page.descriptions),
         shared_lines=_shared_lines(pages),
@@ -91,27 +93,49 @@ def _shared_labels(pages: Sequence[PageSketch], labels: Callable[[PageSketch], I
     return frozenset(value for _, value in shared[:MOST_LABELS])
 
 
-def _frames(pages: Sequence[PageSketch]) -> tuple[TitleFrame, ...]:
+def _frames(pages: Sequence[PageSketch], shared_headings: frozenset[int]) -> tuple[TitleFrame, ...]:
     """What stands around the headline in each kind of title."""
     frames = []
+    own = {page.url: [text for text in page.headings if label_hash(text) not in shared_headings] for page in pages}
     for rule in sorted({title.rule for page in pages for title in page.titles}):
-        titles = [next((t.value for t in page.titles if t.rule == rule), "") for page in pages]
-        different = list({line_key(title): title for title in sorted(titles)}.values())
+        titles = [_framed(title.value, own[page.url]) for page in pages for title in page.titles if title.rule == rule]
+        different = list({line_key(title.text): title for title in sorted(titles)}.values())
         frame = TitleFrame(rule, _shared_words(different, at_end=False), _shared_words(different, at_end=True))
         if frame.before or frame.behind:
             frames.append(frame)
     return tuple(frames)
 
 
-def _shared_words(titles: Sequence[str], *, at_end: bool) -> str:
+class _Title(NamedTuple):
+    """A title, and how many of its words at the beginning and at the end can be a frame."""
+
+    text: str
+    before: int
+    behind: int
+
+
+def _framed(text: str, headings: Sequence[str]) -> _Title:
+    """A title whose words that a heading of its page says too are the headline's, however many headlines have them."""
+    words = _WORD.findall(text)
+    best = _Title(text, len(words) - 1, len(words) - 1)
+    longest = 2
+    for heading in headings:
+        own = _WORD.findall(heading)
+        for start in range(len(words) - len(own) + 1):
+            if len(own) > longest and words[start : start + len(own)] == own:
+                longest, best = len(own), _Title(text, start, len(words) - start - len(own))
+    return best
+
+
+def _shared_words(titles: Sequence[_Title], *, at_end: bool) -> str:
     """The longest end (or beginning) in words that most titles have, as the first of them prints it.
 
     Where nothing but a space parts it from the headline, nearly all of them must have it.
     """
     printed: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
-    for title in titles:
+    for title, most_before, most_behind in titles:
         words = list(_WORD.finditer(title))
-        for length in range(1, min(len(words), 9)):
+        for length in range(1, min(most_behind if at_end else most_before, 8) + 1):
             part = words[-length:] if at_end else words[:length]
             between = (words[-length - 1].end(), part[0].start()) if at_end else (part[-1].end(), words[length].start())
             is_parted = bool(title[slice(*between)].strip())

@@ -127,6 +127,12 @@ def test_the_name_is_taken_off_a_title_whatever_stands_between(between: str) -> 
     assert article.site_name == "نوادر المدينة"
 
 
+def test_words_that_all_headlines_have_are_theirs_where_a_heading_says_so() -> None:
+    name = "مرصد المدينة الكبير للأنباء والتحقيقات المصورة"
+    heading = "<h1>" + name + "</h1><h2>{headline} في شهر</h2>"
+    assert learn(site(title="{headline} في شهر " + name, heading=heading)).site_names == (name,)
+
+
 def test_a_name_in_front_and_a_section_in_most_titles() -> None:
     sections = ("ثقافة", "رياضة")
     pages = [page_of(n, title="نوادر المدينة: {headline} - " + sections[n % 2]) for n in range(8)]
