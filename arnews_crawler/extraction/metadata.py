@@ -199,9 +199,14 @@ def _read_microdata(found: Metadata, tree: _Element) -> None:
             if around is not scope:
                 continue
         for prop, name in names:
-            links = [text_of(link) for link in element.iterfind(".//a")] if name == "tag" else []
-            for value in links or [_microdata_value(element, prop)]:
-                found.add(name, clean_markup(value) if links else value, f"itemprop:{prop}")
+            for value in _tags(element) if name == "tag" else [_microdata_value(element, prop)]:
+                found.add(name, value, f"itemprop:{prop}")
+
+
+def _tags(element: _Element) -> list[str]:
+    """The keywords of an element: the text of each link, else what commas part."""
+    links = [text_of(link) for link in element.iterfind(".//a")]
+    return list(map(clean_markup, links or _COMMA.split(_microdata_value(element, "keywords"))))
 
 
 def _props(element: _Element) -> list[str]:

@@ -9,18 +9,18 @@ from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
+from .addresses import split_address
 from .blocks import Block, Page
 from .elements import text_of
 from .evidence import Evidence
 from .metadata import Metadata
+from .section_links import menu_link, section_link, without_label
 from .tags import decide_tags
 
 __all__ = ["decide_section", "decide_tags"]
 
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
-_CATEGORY = re.compile(r"/(?:category|categories|sections?|cat|topic|taxonomy)/", re.IGNORECASE)
-_TAG_PAGE = re.compile(r"/tags?/", re.IGNORECASE)
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
 
 
@@ -34,6 +34,9 @@ def decide_section(
 ) -> str | None:
     """The section that the article stands in, as printed, or None."""
     names = {fold_key(name) for name in site} | _HOME | headline_keys
+    facts = evidence.facts
+    end = facts.content.kept[0].index if facts and facts.content.kept else len(page.blocks)
+    host = split_address(facts.url).hostname or "" if facts else ""
     chosen: str | None = None
     for candidate in metadata.all("section"):
         # A Latin folder's name on an Arabic page is no printed section.
@@ -47,14 +50,15 @@ def decide_section(
     readers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json_ld:BreadcrumbList", lambda: metadata.breadcrumb),
         ("breadcrumb", lambda: _breadcrumb(page)),
-        ("breadcrumb_line", lambda: _breadcrumb_line(page)),
+        ("breadcrumb_line", lambda: _breadcrumb_line(page, end)),
         ("line_above_body", lambda: _named_above(page, above)),
-        ("category_link", lambda: _category_link(above)),
+        ("category_link", lambda: section_link(page, above)),
+        ("menu_link", lambda: menu_link(page, above, host)),
     )
     for rule, read in readers:
         if chosen is not None and not evidence.is_asked:
             break
-        steps = [step for step in read() if step and fold_key(step) not in names]
+        steps = [step for step in map(without_label, read()) if step and fold_key(step) not in names]
         if steps:
             evidence.propose("section", steps[-1], rule)
             if chosen is None:
@@ -77,9 +81,9 @@ def _breadcrumb(page: Page) -> list[str]:
     return []
 
 
-def _breadcrumb_line(page: Page) -> list[str]:
-    """The steps of a line of links that begins at home: ``الرئيسية » محليات``."""
-    for block in page.blocks:
+def _breadcrumb_line(page: Page, end: int) -> list[str]:
+    """The steps of a line of links above the body that begins at home: ``الرئيسية » محليات``."""
+    for block in page.blocks[:end]:
         if block.size > 80 or block.link_share <= 0.4:
             continue
         steps = [clean_text(step) for step in _STEP.split(block.text)]
@@ -104,14 +108,4 @@ def _named_above(page: Page, above: list[Block]) -> list[str]:
         first, *rest = _STEP.split(block.text)
         if rest and fold_key(first) in menu:
             return [clean_text(first)]
-    return []
-
-
-def _category_link(above: list[Block]) -> list[str]:
-    """A link to a section's page near the headline; a single tag there is what the site has for a section."""
-    labels = [block for block in above if block.link_share >= 0.5 and block.size <= 30]
-    for pattern in (_CATEGORY, _TAG_PAGE):
-        found = list(dict.fromkeys(b.text for b in labels if any(pattern.search(href) for href in b.links)))
-        if found and (pattern is _CATEGORY or len(found) == 1):
-            return [found[0].removeprefix("في ")]
     return []

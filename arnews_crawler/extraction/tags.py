@@ -14,6 +14,7 @@ from .blocks import Page
 from .elements import text_of
 from .evidence import Evidence
 from .metadata import Metadata
+from .section_links import is_section_page
 
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _TAG_LINE = re.compile(
@@ -62,7 +63,9 @@ def _marked(links: list[_Element]) -> list[_Element]:
     """Of the links of an element those that WordPress marks as tags; all where none is: its sections are marked too."""
     marks = [(link.get("rel") or "").lower().split() for link in links]
     marked = [link for link, rel in zip(links, marks, strict=True) if "tag" in rel and "category" not in rel]
-    return marked or links
+    found = marked or links
+    # A list of nothing but pages of /topics/ is one of tags.
+    return [link for link in found if not is_section_page(link.get("href") or "")] or found
 
 
 def _tag_line(page: Page) -> list[str]:
