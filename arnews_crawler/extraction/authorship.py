@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from arnews_crawler.text.dates import find_dates
 from arnews_crawler.text.fold import fold_key
 
 from .agencies import is_agency
-from .blocks import Block, Page
+from .blocks import HEADINGS, Block, Page
+from .brand import brand_keys
 from .elements import text_of
 from .evidence import Candidate, Evidence
 from .metadata import Metadata
-from .names import COLON_LEADS, LEADS, begins_as_words, is_person, no_author, split_names
+from .names import COLON_LEADS, LEAD_ALONE, LEADS, begins_as_words, is_person, no_author, split_names
 
 __all__ = ["decide_authors", "is_person", "split_names"]
 
@@ -29,7 +31,13 @@ _OTHER_WORK = re.compile(
 _END_OF_NAMES = re.compile(
     r"\s*(?:[\d٠-٩۰-۹]|\s(?:في|بتاريخ|يوم)(?:\s|$)|\b(?:المصدر|قبل|منذ|أمس|اليوم|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\b"
     r"|[●·]|(?:\bon\s+)?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d"
-    r"|\b(?:last )?(?:updated|published)\b).*$",
+    r"|\b(?:last )?(?:updated|published)\b|\s(?-i:on|in|at)(?:\s|$)).*$",
+    re.IGNORECASE,
+)
+# What may stand between a line's beginning and its byline: that and when it was published.
+_PUBLISHED = re.compile(
+    r"(?:(?:posted|published|created|نشرت?|أضيف|أضيفت)(?:\s+(?:on|in|at|في|بتاريخ|يوم))?|on|في|بتاريخ)?"
+    r"(?:[\s,،.:/·–—-]|\d{1,2}:\d\d|[ap]m|[صم]|at|الساعة)*",
     re.IGNORECASE,
 )
 _FROM_A_DATE_ON = re.compile(
@@ -55,12 +63,8 @@ def decide_authors(
 
     A byline names the writer where metadata name the newsroom only; neither site nor agency is a person.
     """
-    site_keys = {fold_key(name) for name in site}
-    sources: list[tuple[str, list[str]]] = [("byline", _from_bylines(page, head))]
-    for rule, values in _by_rule(metadata.all("author")).items():
-        sources.append((rule, values))
-    sources.append(("author_element", from_elements(page, head)))
-    sources.append(("feed", list(told)))
+    site_keys = {fold_key(name) for name in site} | brand_keys(page, evidence.facts.url if evidence.facts else "")
+    sources = _sources(page, head, metadata, told)
     agency: str | None = None
     agency_rule = ""
     chosen: list[str] = []
@@ -79,10 +83,31 @@ def decide_authors(
             evidence.decide("authors", rule)
     evidence.judge("authors", lambda c: no_author(c.value, site_keys))
     if agency is None:
-        agency, agency_rule = _agency_in_lines(head, first_line), "line_around_body"
+        agency, agency_rule = _agency_elsewhere(metadata, head, first_line, evidence)
     if agency:
         evidence.decide("agency", agency_rule)
     return chosen, agency
+
+
+def _sources(page: Page, head: list[Block], metadata: Metadata, told: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """What each rule found, the most believable first."""
+    sources: list[tuple[str, list[str]]] = [("byline", _from_bylines(page, head))]
+    for rule, values in _by_rule(metadata.all("author")).items():
+        sources.append((rule, values))
+    sources.append(("author_element", from_elements(page, head)))
+    sources.append(("line_behind_label", [name for block in head[:25] for name in _line_behind(page, block)]))
+    sources.append(("feed", list(told)))
+    return sources
+
+
+def _agency_elsewhere(
+    metadata: Metadata, head: list[Block], first_line: str, evidence: Evidence
+) -> tuple[str | None, str]:
+    """An agency that metadata give as an organization, or that a line names; with the rule."""
+    for group in metadata.all("author_group"):
+        evidence.propose("authors", group.value, group.rule, "an organization is no person")
+    agencies = [group for group in metadata.all("author_group") if is_agency(group.value)]
+    return agencies[0] if agencies else (_agency_in_lines(head, first_line), "line_around_body")
 
 
 def _agency_in_lines(head: list[Block], first_line: str) -> str | None:
@@ -162,9 +187,30 @@ def _from_bylines(page: Page, head: list[Block]) -> list[str]:
     return found
 
 
+def _line_behind(page: Page, block: Block) -> list[str]:
+    """The name behind a label in an element of its own, where it is a line by itself of two words and more."""
+    if block.link_size or not LEAD_ALONE.fullmatch(block.text):
+        return []
+    for behind in page.blocks[block.index + 1 : block.index + 2]:
+        name = _END_OF_NAMES.sub("", behind.text)
+        if behind.tag not in HEADINGS and behind.size <= 40 and (behind.link_size or len(name.split()) > 1):
+            return [name]
+    return []
+
+
+def _without_date(before: str) -> str:
+    """What stands before a byline, but for the date of publication and its label: ``Posted on May 18, 2026 by``."""
+    if not any(map(str.isdigit, before)):
+        return before
+    for date in find_dates(before):
+        before = before.replace(date.raw, " ", 1)
+    before = before.strip()
+    return "" if _PUBLISHED.fullmatch(before) else before
+
+
 def _is_byline(match: re.Match[str], line: str) -> bool:
     """A word such as كتب begins a byline at a line's beginning, behind a mark, or with a colon; else it is a verb."""
-    before = line[: match.start()].strip()
+    before = _without_date(line[: match.start()].strip())
     if _OTHER_WORK.search(before) or (":" not in match[0] and len(match["names"].split()) < 2):
         return False
     return not before or ":" in match[0] or match[0].lstrip()[:1] in "|•"

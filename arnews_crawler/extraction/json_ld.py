@@ -9,12 +9,15 @@ from typing import Any
 
 from lxml.etree import _Element
 
+from arnews_crawler.text.fold import fold_key
+
 ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle "
     "ReviewNewsArticle BlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting Posting".split()
 )
 """schema.org's types of text that a newsroom publishes."""
 
+ORGANIZATIONS = frozenset("Organization NewsMediaOrganization Corporation LocalBusiness NGO".split())
 MAX_SCRIPT = 2_000_000
 MAX_NODES = 2_000
 _WRAPPING = re.compile(
@@ -69,6 +72,54 @@ def texts_of(value: Any) -> list[str]:
     if isinstance(value, dict):
         return texts_of(value.get("name") or value.get("@value"))
     return []
+
+
+class Graph:
+    """A page's nodes by their ``@id``, so that a property that only names another node is read."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.by_id: dict[str, Node] = {}
+        for node in nodes:
+            if isinstance(name := node.get("@id"), str):
+                self.by_id.setdefault(name, node)
+
+    def items_of(self, value: Any) -> list[Any]:
+        """A property's values, those that are references replaced by the node that they name."""
+        items = value[:50] if isinstance(value, list) else [value]
+        return [self._resolve(item) for item in items]
+
+    def _resolve(self, item: Any) -> Any:
+        if isinstance(item, dict) and isinstance(item.get("@id"), str) and not item.get("name"):
+            return self.by_id.get(item["@id"], item)
+        return item
+
+
+def own_articles(articles: list[Node], addresses: set[str], titles: list[str]) -> list[Node]:
+    """Of several nodes of articles those of the page: by its address, else by its headline; all where none is told.
+
+    A page may describe the articles that it recommends just like its own.
+    """
+    if len(articles) < 2:
+        return articles
+    by_address = [node for node in articles if addresses & set(_addresses_of(node))]
+    if by_address:
+        return by_address
+    keys = [fold_key(title) for title in titles]
+    told = [(fold_key(text), node) for node in articles for text in texts_of(node.get("headline") or node.get("name"))]
+    return [node for key, node in told if key and any(key in title for title in keys)] or articles
+
+
+def _addresses_of(node: Node) -> Iterator[str]:
+    for key in ("@id", "url", "mainEntityOfPage"):
+        value = node.get(key)
+        for address in (value, *((value.get("@id"), value.get("url")) if isinstance(value, dict) else ())):
+            if isinstance(address, str):
+                yield bare_address(address)
+
+
+def bare_address(address: str) -> str:
+    """An address without fragment, scheme and last slash, to be compared."""
+    return re.sub(r"^https?:", "", address.strip()).partition("#")[0].rstrip("/")
 
 
 def _flatten(value: Any, depth: int = 0) -> Iterator[Node]:

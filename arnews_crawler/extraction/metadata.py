@@ -12,9 +12,21 @@ from lxml.etree import _Element
 from arnews_crawler.text.clean import clean_text
 
 from .document import Document
-from .elements import finder, text_of
+from .elements import text_of
 from .evidence import Candidate
-from .json_ld import ARTICLE_TYPES, Node, read_json_ld, texts_of, types_of
+from .json_ld import (
+    ARTICLE_TYPES,
+    ORGANIZATIONS,
+    Graph,
+    Node,
+    bare_address,
+    own_articles,
+    read_json_ld,
+    texts_of,
+    types_of,
+)
+from .microdata import item_types, read_microdata, split_keywords
+from .names import LEAD_ALONE
 
 # name or property of a meta element -> the field that it speaks of
 _META = {
@@ -30,9 +42,11 @@ _META = {
     "og:published_time": "published", "publishdate": "published", "publish_date": "published",
     "cxenseparse:recs:publishtime": "published", "article_date_original": "published", "dc.date.created": "published",
     "article:modified_time": "modified", "og:updated_time": "modified", "datemodified": "modified",
+    "og:publish_date": "published", "citation_publication_date": "published", "citation_date": "published",
     "lastmod": "modified", "last-modified": "modified", "dcterms.modified": "modified",
     "article:author": "author", "author": "author", "og:article:author": "author", "dc.creator": "author",
     "parsely-author": "author", "sailthru.author": "author", "byl": "author", "twitter:creator:name": "author",
+    "citation_author": "author",
     "article:section": "section", "og:article:section": "section", "section": "section", "parsely-section": "section",
     "article:tag": "tag", "keywords": "tag", "news_keywords": "tag",
     "og:image": "image", "og:image:url": "image", "og:image:secure_url": "image", "twitter:image": "image",
@@ -43,18 +57,12 @@ _LD = {
     "datePublished": "published", "dateModified": "modified", "author": "author", "creator": "author",
     "articleSection": "section", "keywords": "tag", "inLanguage": "language", "articleBody": "body",
 }  # fmt: skip
-_MICRODATA = {
-    "headline": "headline", "datepublished": "published", "datemodified": "modified", "author": "author",
-    "articlesection": "section", "keywords": "tag",
-}  # fmt: skip
-_WITH_ITEMPROP = finder("//*[@itemprop]")
-_WITH_ITEMTYPE = finder("//*[@itemtype]")
 LONGEST_LABEL = 1_000
 """Letters beyond which a value is no headline and no name, and costs only time."""
-_BOUNDED = frozenset({"headline", "title", "site_name", "author", "section", "tag"})
+_CLEANED = frozenset({"headline", "teaser", "site_name", "author", "author_group", "section", "tag"})
+_BOUNDED = frozenset({"headline", "title", "site_name", "author", "author_group", "section", "tag"})
 _ESCAPED_AGAIN = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _TAG = re.compile(r"<[^<>]+>")
-_COMMA = re.compile(r"[,،;|]")
 
 
 @dataclass
@@ -72,7 +80,7 @@ class Metadata:
         text = value.strip()
         if name in _BOUNDED and len(text) > LONGEST_LABEL:
             return
-        if name in ("headline", "teaser", "site_name", "author", "section"):
+        if name in ("headline", "teaser", "site_name", "author", "author_group", "section"):
             text = clean_markup(text)
         if text and Candidate(text, rule) not in self.fields.get(name, ()):
             self.fields.setdefault(name, []).append(Candidate(text, rule))
@@ -104,11 +112,12 @@ def read_metadata(document: Document) -> Metadata:
     """Everything that a page's machine-readable parts say, JSON-LD first, then meta elements, then microdata."""
     found = Metadata()
     tree = document.tree
-    for node in read_json_ld(tree):
-        _read_node(found, node)
+    _read_graph(found, document)
     _read_meta(found, tree)
     if document.has_microdata:
-        _read_microdata(found, tree)
+        found.types |= item_types(tree)
+        for name, value, rule in read_microdata(tree):
+            found.add(name, value, rule)
     for title in tree.iter("title"):
         around = title.getparent()
         if around is not None and around.tag in ("head", "html") and title.text:
@@ -119,11 +128,39 @@ def read_metadata(document: Document) -> Metadata:
     return found
 
 
-def _read_node(found: Metadata, node: Node) -> None:
+def _read_graph(found: Metadata, document: Document) -> None:
+    nodes = read_json_ld(document.tree)
+    graph = Graph(nodes)
+    articles = [node for node in nodes if _is_article(types_of(node))]
+    if len(articles) > 1:
+        articles = own_articles(articles, _own_addresses(document), _own_titles(document.tree))
+    for node in nodes:
+        _read_node(found, node, graph, is_own=any(node is own for own in articles))
+
+
+def _is_article(kinds: set[str]) -> bool:
+    return bool(kinds & ARTICLE_TYPES) or any(kind.endswith("Article") for kind in kinds)
+
+
+def _own_addresses(document: Document) -> set[str]:
+    """The page's address, and those that it gives itself."""
+    own = [document.url]
+    own += [link.get("href") or "" for link in document.tree.iter("link") if link.get("rel") == "canonical"]
+    own += [meta.get("content") or "" for meta in document.tree.iter("meta") if meta.get("property") == "og:url"]
+    return {bare_address(address) for address in own if address}
+
+
+def _own_titles(tree: _Element) -> list[str]:
+    titles = [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    return [*titles, *(text_of(element) for element in tree.iter("title", "h1"))]
+
+
+def _read_node(found: Metadata, node: Node, graph: Graph, *, is_own: bool) -> None:
     kinds = types_of(node)
     found.types |= kinds
-    if kinds & ARTICLE_TYPES or any(kind.endswith("Article") for kind in kinds):
-        _read_article_node(found, node)
+    if _is_article(kinds):
+        if is_own:
+            _read_article_node(found, node, graph)
     elif "BreadcrumbList" in kinds:
         found.breadcrumb = found.breadcrumb or _breadcrumb(node)
     elif kinds & {"WebSite", "NewsMediaOrganization"}:
@@ -139,12 +176,15 @@ def _read_node(found: Metadata, node: Node) -> None:
                 found.add(name, text, f"json_ld:WebPage.{key}")
 
 
-def _read_article_node(found: Metadata, node: Node) -> None:
+def _read_article_node(found: Metadata, node: Node, graph: Graph) -> None:
     for key, name in _LD.items():
+        if name == "author":
+            _read_authors(found, graph.items_of(node.get(key)), f"json_ld:{key}")
+            continue
         for text in texts_of(node.get(key)):
-            for part in _COMMA.split(text) if name == "tag" else (text,):
-                found.add(name, clean_markup(part) if name == "tag" else part, f"json_ld:{key}")
-    for text in texts_of(node.get("publisher")):
+            for part in split_keywords(text) if name == "tag" else (text,):
+                found.add(name, part, f"json_ld:{key}")
+    for text in texts_of(graph.items_of(node.get("publisher"))):
         found.add("site_name", text, "json_ld:publisher")
     if "headline" not in node:
         for text in texts_of(node.get("name")):
@@ -154,6 +194,14 @@ def _read_article_node(found: Metadata, node: Node) -> None:
         address = item.get("url") if isinstance(item, dict) else item
         if isinstance(address, str):
             found.add("image", address, "json_ld:image")
+
+
+def _read_authors(found: Metadata, items: list[Any], rule: str) -> None:
+    """People; an organization may be the agency that a text came from, and is none of its authors."""
+    for item in items:
+        is_group = isinstance(item, dict) and bool(types_of(item) & ORGANIZATIONS)
+        for text in texts_of(item):
+            found.add("author_group" if is_group else "author", text, rule)
 
 
 def _breadcrumb(node: Node) -> list[str]:
@@ -168,15 +216,19 @@ def _breadcrumb(node: Node) -> list[str]:
 
 
 def _read_meta(found: Metadata, tree: _Element) -> None:
+    told: dict[str, str] = {}
     for meta in tree.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         name = _META.get(key)
         content = meta.get("content")
+        if key.startswith(("twitter:label", "twitter:data")) and content:
+            told[key] = content
+            _read_labelled(found, told, key)
         if not name or not content:
             continue
         if name == "tag" and key != "article:tag":
-            for tag in _COMMA.split(content):
-                found.add("tag", clean_markup(tag), key)
+            for tag in split_keywords(content):
+                found.add("tag", tag, key)
         else:
             found.add(name, content, key)
     for link in tree.iter("link"):
@@ -184,50 +236,9 @@ def _read_meta(found: Metadata, tree: _Element) -> None:
             found.canonical = found.canonical or (link.get("href") or "").strip()
 
 
-def _read_microdata(found: Metadata, tree: _Element) -> None:
-    """Properties of the page's own article: those of comments and of other articles' boxes are theirs."""
-    for element in _WITH_ITEMTYPE(tree):
-        found.types.add(_item_type(element))
-    scope: _Element | None = None
-    for element in _WITH_ITEMPROP(tree):
-        names = [(prop, _MICRODATA[prop]) for prop in _props(element) if prop in _MICRODATA]
-        if not names:
-            continue
-        around = _item_around(element)
-        if around is not None and _item_type(around) not in ("WebPage", "Person", "Organization"):
-            scope = around if scope is None else scope
-            if around is not scope:
-                continue
-        for prop, name in names:
-            for value in _tags(element) if name == "tag" else [_microdata_value(element, prop)]:
-                found.add(name, value, f"itemprop:{prop}")
-
-
-def _tags(element: _Element) -> list[str]:
-    """The keywords of an element: the text of each link, else what commas part."""
-    links = [text_of(link) for link in element.iterfind(".//a")]
-    return list(map(clean_markup, links or _COMMA.split(_microdata_value(element, "keywords"))))
-
-
-def _props(element: _Element) -> list[str]:
-    return (element.get("itemprop") or "").lower().split()
-
-
-def _item_type(element: _Element) -> str:
-    return (element.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1]
-
-
-def _item_around(element: _Element) -> _Element | None:
-    """The nearest element around that is an item of its own (``itemscope``)."""
-    return next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
-
-
-def _microdata_value(element: _Element, prop: str) -> str:
-    """WHATWG HTML, 5.2.4: the value of a property stands in an attribute for some elements."""
-    for attribute in ("content", "datetime", "title") if element.tag == "abbr" else ("content", "datetime"):
-        if value := element.get(attribute):
-            return str(value)
-    if prop == "author":
-        for name in element.iterfind(".//*[@itemprop='name']"):
-            return str(name.get("content") or text_of(name))
-    return text_of(element)
+def _read_labelled(found: Metadata, told: dict[str, str], key: str) -> None:
+    """``twitter:label1`` says what ``twitter:data1`` is: SEO plugins give the writer so, and the time of reading."""
+    number = key.removeprefix("twitter:label").removeprefix("twitter:data")
+    label, data = told.get(f"twitter:label{number}"), told.get(f"twitter:data{number}")
+    if label and data and LEAD_ALONE.fullmatch(f"{clean_text(label).rstrip(':')}:"):
+        found.add("author", data, f"twitter:data{number}")

@@ -20,6 +20,8 @@ COLON_LEADS = (
     r"|Authors|Writer|Auteur)"
 )
 _LEAD = re.compile(rf"^(?:{LEADS}(?:\s*[:：\-–/|]\s*|\s+|$)|{COLON_LEADS}\s*[:：/|]\s*)+", re.IGNORECASE)
+LEAD_ALONE = re.compile(rf"(?:{LEADS}\s*[:：\-–/|]?|{COLON_LEADS}\s*[:：])", re.IGNORECASE)
+"""A line that is the label of a byline, and no name."""
 _MAIL = re.compile(r"\(?\s*\S+@\S+\.\w+\s*\)?")
 _SPLIT = re.compile(r"\s*(?:[،,;/|&+•·●]|\s(?:و|and|et)\s(?=\S))\s*", re.IGNORECASE)
 _PLACE = re.compile(r"\s+[-–—]\s+")
@@ -42,7 +44,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"https?:|www\.|\.(?:com|net|org)\b|@|\d{3}|^(?:admin\w*|editors?|author|user|root|webmaster|newsroom|staff|guest"
+    r"https?:|www\.|\.(?:com|net|org)\b|@|\d|^(?:view|see|read|more|all)\s"
+    r"|^(?:admin\w*|editors?|author|user|root|webmaster|newsroom|staff|guest"
     r"|administrator|undefined|null|none|unknown|anonymous|n/?a|by|on|the|home|share|about.*)$"
     r"|(?<![a-z])(?:team|staff|editors|editorial|newsroom|news ?desk|desk|contributors)$",
     re.IGNORECASE,
@@ -52,6 +55,7 @@ _DESK = re.compile(
     + any_of(
         """المحرر | التحرير | هيئة التحرير | هيئة | فريق | أسرة التحرير | أسرة | رئاسة التحرير | سكرتارية التحرير
         | غرفة الأخبار | قسم الأخبار | قسم | وحدة | محرر | محررو | موقع | صحيفة | جريدة | مجلة | شبكة | وكالة | قناة
+        | كل مقالات | كل المقالات | جميع مقالات | جميع المقالات | عرض كل | عرض جميع | المزيد
         | إذاعة | إدارة | الإدارة | مدير الموقع | مدير | المدير | المشرف | مشرف | أدمن | الأدمن | خاص | متابعات
         | مواقع | زائر | ضيف | مجهول | المصدر | عن الكاتب | نبذة | newsroom | editorial team | staff | news desk"""
     )
@@ -78,7 +82,7 @@ def split_names(value: str) -> list[str]:
         person, *behind = _PLACE.split(piece)
         # One word behind a dash is a place; two and more are another person.
         names += [person, *(part for part in behind if is_agency(part) or len(part.split()) > 1)]
-    cleaned = (clean_text(piece).strip(" .:؛،-–_/|()[]→«»") for piece in names)
+    cleaned = (clean_text(piece).strip(" .:؛،-–—_/|()[]→«»") for piece in names)
     found = [_AND.sub("", name) for name in cleaned if name]
     # What a role says is of the person before it (Samir, Chief Editor); alone it is kept, to be refused by name.
     people = found[:1] + [name for name in found[1:] if not _ROLE.search(name)]

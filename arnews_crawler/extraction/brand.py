@@ -1,0 +1,47 @@
+"""What a site calls itself beside its declared name: the words of links to its home page, the titles of its feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from arnews_crawler.text.clean import clean_text
+from arnews_crawler.text.fold import fold_key
+
+from .addresses import split_address
+from .blocks import Page
+from .elements import text_of
+
+_FEED = re.compile(r"application/(?:rss|atom)\+xml", re.IGNORECASE)
+_FEED_WORDS = re.compile(r"\s*(?:\b(?:full|all|posts|rss|atom|feeds?)\b|خلاصة|الخلاصة)\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–—|»›:]\s+")
+_LONGEST_NAME = 40
+_MOST_LINKS = 200
+
+
+def brand_keys(page: Page, url: str) -> set[str]:
+    """The keys of names by which the page calls its site: a byline that gives one of them names nobody.
+
+    A link to another host's home page is none: it may be the writer's own site.
+    """
+    if not page.nodes:
+        return set()
+    return {key for name in _names(page, split_address(url).hostname or "") if (key := fold_key(name))}
+
+
+def _names(page: Page, host: str) -> Iterator[str]:
+    tree = page.nodes[0].element.getroottree().getroot()
+    for count, link in enumerate(tree.iter("a")):
+        if count == _MOST_LINKS:
+            break
+        href = (link.get("href") or "").strip()
+        address = split_address(href) if href else None
+        is_home = address is not None and address.path in ("", "/") and not address.query and not address.fragment
+        if is_home and address is not None and (href == "/" or (host and address.hostname == host)):
+            text = clean_text(text_of(link))
+            if len(text) <= _LONGEST_NAME:
+                yield text
+    for link in tree.iter("link"):
+        if _FEED.search(link.get("type") or ""):
+            # Only the first part is the site: a feed of one writer's texts names the writer behind it.
+            yield _FEED_WORDS.sub(" ", _PARTS.split(clean_text(link.get("title") or ""))[0]).strip()
