@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from arnews_crawler.text.dates import find_dates
 from arnews_crawler.text.fold import fold_key
 
 from .agencies import is_agency
+from .article_box import article_box
 from .blocks import HEADINGS, Block, Page
 from .brand import brand_keys
 from .elements import text_of
@@ -47,6 +49,7 @@ _AUTHOR_CLASS = re.compile(
     r"(?<![a-z])(?:author(?:-?box)?(?:__?|-)?(?:name)?|byline|writer|vcard|fn|reporter)(?![a-z])"
 )
 _LONGEST_LINE = 120
+_IN_BOX = "box_beside_body"
 _AUTHOR_LINK = re.compile(r"/(?:authors?|writers?|profile|users?|كاتب|كتاب)/|[?&]author=", re.IGNORECASE)
 
 
@@ -64,13 +67,14 @@ def decide_authors(
     A byline names the writer where metadata name the newsroom only; neither site nor agency is a person.
     """
     site_keys = {fold_key(name) for name in site} | brand_keys(page, evidence.facts.url if evidence.facts else "")
-    sources = _sources(page, head, metadata, told)
     agency: str | None = None
     agency_rule = ""
     chosen: list[str] = []
-    for rule, values in sources:
+    for rule, read in _sources(page, head, metadata, told):
+        if chosen and rule == _IN_BOX and not evidence.is_asked:
+            break
         people: list[str] = []
-        for value in values:
+        for value in read():
             evidence.propose("authors", value, rule)
             for name in split_names(value):
                 if is_agency(name):
@@ -89,15 +93,18 @@ def decide_authors(
     return chosen, agency
 
 
-def _sources(page: Page, head: list[Block], metadata: Metadata, told: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    """What each rule found, the most believable first."""
-    sources: list[tuple[str, list[str]]] = [("byline", _from_bylines(page, head))]
+def _sources(
+    page: Page, head: list[Block], metadata: Metadata, told: tuple[str, ...]
+) -> Iterator[tuple[str, Callable[[], list[str]]]]:
+    """The rules, the most believable first, and what reads their values."""
+    yield "byline", lambda: _from_bylines(page, head)
     for rule, values in _by_rule(metadata.all("author")).items():
-        sources.append((rule, values))
-    sources.append(("author_element", from_elements(page, head)))
-    sources.append(("line_behind_label", [name for block in head[:25] for name in _line_behind(page, block)]))
-    sources.append(("feed", list(told)))
-    return sources
+        yield rule, values.copy
+    yield "author_element", lambda: from_elements(page, head)
+    yield "line_behind_label", lambda: [name for block in head[:25] for name in _line_behind(page, block)]
+    yield "feed", lambda: list(told)
+    # The dear one, and the least believable: it is read where nothing else names anybody.
+    yield _IN_BOX, lambda: from_elements(page, article_box(page))
 
 
 def _agency_elsewhere(

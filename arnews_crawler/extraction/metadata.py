@@ -199,7 +199,8 @@ def _read_article_node(found: Metadata, node: Node, graph: Graph) -> None:
 def _read_authors(found: Metadata, items: list[Any], rule: str) -> None:
     """People; an organization may be the agency that a text came from, and is none of its authors."""
     for item in items:
-        is_group = isinstance(item, dict) and bool(types_of(item) & ORGANIZATIONS)
+        kinds = types_of(item) if isinstance(item, dict) else set()
+        is_group = bool(kinds & ORGANIZATIONS) and "Person" not in kinds
         for text in texts_of(item):
             found.add("author_group" if is_group else "author", text, rule)
 

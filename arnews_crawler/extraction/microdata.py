@@ -37,7 +37,8 @@ def read_microdata(tree: _Element) -> Iterator[tuple[str, str, str]]:
                 continue
         for prop, name in names:
             for value in _tags(element) if name == "tag" else [_microdata_value(element, prop)]:
-                yield name, value, f"itemprop:{prop}"
+                is_group = name == "author" and _item_type(element) in ("Organization", "NewsMediaOrganization")
+                yield "author_group" if is_group else name, value, f"itemprop:{prop}"
 
 
 def split_keywords(text: str) -> list[str]:

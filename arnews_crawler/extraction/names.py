@@ -44,7 +44,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"https?:|www\.|\.(?:com|net|org)\b|@|\d|^(?:view|see|read|more|all)\s"
+    r"https?:|www\.|\.(?:com|net|org)\b|[@*]|\d|^(?:view|see|read|more|all)\s"
     r"|^(?:admin\w*|editors?|author|user|root|webmaster|newsroom|staff|guest"
     r"|administrator|undefined|null|none|unknown|anonymous|n/?a|by|on|the|home|share|about.*)$"
     r"|(?<![a-z])(?:team|staff|editors|editorial|newsroom|news ?desk|desk|contributors)$",

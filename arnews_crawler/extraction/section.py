@@ -10,6 +10,7 @@ from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
 from .addresses import split_address
+from .article_box import article_box
 from .blocks import Block, Page
 from .elements import text_of
 from .evidence import Evidence
@@ -54,6 +55,7 @@ def decide_section(
         ("line_above_body", lambda: _named_above(page, above)),
         ("category_link", lambda: section_link(page, above)),
         ("menu_link", lambda: menu_link(page, above, host)),
+        ("box_beside_body", lambda: section_link(page, article_box(page), is_own=True)),
     )
     for rule, read in readers:
         if chosen is not None and not evidence.is_asked:

@@ -51,9 +51,12 @@ class SectionLink(NamedTuple):
     text: str
 
 
-def section_link(page: Page, blocks: list[Block]) -> list[str]:
-    """The surest section that links of these blocks name; a single tag is what some sites have for one."""
-    found = [link for block in blocks for link in _of_block(page, block)]
+def section_link(page: Page, blocks: list[Block], *, is_own: bool = False) -> list[str]:
+    """The surest section that links of these blocks name; a single tag is what some sites have for one.
+
+    ``is_own`` tells that the blocks are known to be the article's, whatever the elements around are named.
+    """
+    found = [link for block in blocks for link in _of_block(page, block, is_own=is_own)]
     if found:
         return [min(found, key=lambda link: link.rank).text]
     tags = {text for block in blocks for text in _lone_tag(page, block)}
@@ -83,14 +86,14 @@ def is_section_page(href: str) -> bool:
     return bool(_SECTION_PAGE.search(href))
 
 
-def _of_block(page: Page, block: Block) -> Iterator[SectionLink]:
+def _of_block(page: Page, block: Block, *, is_own: bool) -> Iterator[SectionLink]:
     links = [(link, rank) for link in linked_elements(page, block) if (rank := _rank(link)) is not None]
     for link, rank in links:
         text = " ".join(text_of(link).split())
         name = without_label(text)
         if not 1 < len(name) <= _LONGEST_NAME or len(name.split()) > 5 or any(map(str.isdigit, name)):
             continue
-        if rank != _MARKED and (_is_behind_tags(block.text, text) or _is_elsewhere(page, block)):
+        if rank != _MARKED and (_is_behind_tags(block.text, text) or (not is_own and _is_elsewhere(page, block))):
             continue
         yield SectionLink(rank, name)
 

@@ -22,6 +22,8 @@ _TAG_LINE = re.compile(
     r"|كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة)\s*[:：]\s*(.+)$",
     re.IGNORECASE,
 )
+_MOST_LINKED = 30
+"""Links of a list of tags; more are the cloud of all that the site has."""
 _NONE = {fold_key(word) for word in ("لا يوجد", "لا توجد", "لا شيء", "بدون", "بلا", "none", "no tags", "untagged")}
 
 
@@ -54,7 +56,8 @@ def _linked_tags(page: Page) -> list[str]:
         around = [page.nodes[i] for i in page.ancestors(node.index, 4)]
         if not any(n.region & foreign and n.tag not in _WHOLE_PAGE for n in around):
             texts = [clean_text(text_of(link)).lstrip("#") for link in _marked(list(node.element.iter("a")))]
-            if tags := [text for text in texts if 1 < len(text) <= 60]:
+            tags = [text for text in texts if 1 < len(text) <= 60]
+            if 0 < len(tags) <= _MOST_LINKED:
                 return tags
     return []
 

@@ -55,3 +55,9 @@ def test_links_in_an_element_of_keywords_are_tags_each(make_page: MakePage) -> N
         '<li><a href="/t/2">معاصر</a></li></ul></div>'
     )
     assert extract(make_page(inside=line)).tags == ["زيتون", "معاصر"]
+
+
+def test_the_cloud_of_all_tags_is_the_site_s(make_page: MakePage) -> None:
+    cloud = '<ul class="tags">' + "".join(f'<li><a href="/tag/{n}/">وسم {n}</a></li>' for n in range(40)) + "</ul>"
+    assert extract(make_page(below=cloud)).tags == []
+    assert extract(make_page(inside='<p class="tags"><a href="/tag/1/">زيتون</a></p>', below=cloud)).tags == ["زيتون"]
