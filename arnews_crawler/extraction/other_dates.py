@@ -9,7 +9,7 @@ from arnews_crawler.article import Article
 from arnews_crawler.text.dates import explain_refusal
 from arnews_crawler.text.parsed_date import DateRefusal
 
-from .date_reader import DateReader
+from .date_reader import DateReader, is_month_first
 from .evidence import Candidate, Evidence, PageFacts
 from .in_words import region_in_words
 
@@ -17,6 +17,7 @@ _NAMES = {
     "published_at": ("published", "page_published"),
     "modified_at": ("modified", "page_modified"),
 }
+_MACHINE = tuple(kind for kinds in _NAMES.values() for kind in kinds)
 _LONGEST_LINE = 160
 _MOST = 12
 _REFUSED = {DateRefusal.FAR_FUTURE: "in the future", DateRefusal.RELATIVE_WITHOUT_NOW: "relative to a day not known"}
@@ -24,7 +25,7 @@ _REFUSED = {DateRefusal.FAR_FUTURE: "in the future", DateRefusal.RELATIVE_WITHOU
 
 def against_date(name: str, candidate: Candidate, article: Article | None, facts: PageFacts) -> str:
     """What speaks against a date that was read, compared with the one that was taken; empty where nothing does."""
-    date = DateReader(facts.hints).parse(candidate.value)
+    date = _reader(facts).parse(candidate.value)
     if date is None or article is None:
         return ""
     taken = article.published_at if name == "published_at" else article.modified_at or article.published_at
@@ -39,24 +40,35 @@ def against_date(name: str, candidate: Candidate, article: Article | None, facts
     return "says the same day" if is_same else "says another day, and stands behind the rule that won"
 
 
+def _reader(facts: PageFacts) -> DateReader:
+    """A reader that knows the page's order of day and month, as the one that decided over the date did."""
+    plain = DateReader(facts.hints)
+    lines = [block.text for block in [*facts.content.head, *facts.content.kept[:3]]]
+    told = (plain.parse(candidate.value) for kind in _MACHINE for candidate in facts.metadata.all(kind))
+    known = [date.value.date() for date in told if date is not None]
+    is_turned = is_month_first(facts.metadata, lines, facts.url, facts.hints, known)
+    return DateReader(facts.hints, is_month_first=True) if is_turned else plain
+
+
 def unread_dates(name: str, evidence: Evidence, facts: PageFacts) -> Iterator[tuple[Candidate, str]]:
     """Dates that were no candidates at all: machine-readable ones that are none, printed ones of other articles."""
-    hints = facts.hints
+    hints, reader = facts.hints, _reader(facts)
     known = {candidate.value for found in evidence.candidates.values() for candidate in found}
     for kind in _NAMES[name]:
         for candidate in facts.metadata.all(kind):
             if candidate in evidence.candidates.get(name, ()):
                 continue
-            zone = hints.time_zone or UTC
-            refusal = explain_refusal(candidate.value, now=hints.fetched_at, time_zone=zone, day_first=hints.day_first)
+            refusal = explain_refusal(
+                candidate.value, now=hints.fetched_at, time_zone=reader.zone, day_first=reader.day_first
+            )
             if refusal is not None:
                 yield candidate, _REFUSED.get(refusal, refusal.value.replace("_", " "))
     if name == "published_at":
-        yield from _of_other_parts(known, facts)
+        yield from _of_other_parts(known, facts, reader)
 
 
-def _of_other_parts(known: set[str], facts: PageFacts) -> Iterator[tuple[Candidate, str]]:
-    reader, finder = DateReader(facts.hints), facts.finder
+def _of_other_parts(known: set[str], facts: PageFacts, reader: DateReader) -> Iterator[tuple[Candidate, str]]:
+    finder = facts.finder
     kept = {block.index for block in facts.content.kept}
     left = _MOST
     for block in finder.page.blocks:
