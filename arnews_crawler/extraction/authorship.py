@@ -49,7 +49,7 @@ _AUTHOR_CLASS = re.compile(
     r"(?<![a-z])(?:author(?:-?box)?(?:__?|-)?(?:name)?|byline|writer|vcard|fn|reporter)(?![a-z])"
 )
 _LONGEST_LINE = 120
-_IN_BOX = "box_beside_body"
+_IN_BOX = "box beside the body"
 _AUTHOR_LINK = re.compile(r"/(?:authors?|writers?|profile|users?|كاتب|كتاب)/|[?&]author=", re.IGNORECASE)
 
 
@@ -101,7 +101,7 @@ def _sources(
     for rule, values in _by_rule(metadata.all("author")).items():
         yield rule, values.copy
     yield "author_element", lambda: from_elements(page, head)
-    yield "line_behind_label", lambda: [name for block in head[:25] for name in _line_behind(page, block)]
+    yield "line behind a label", lambda: [name for block in head[:25] for name in _line_behind(page, block)]
     yield "feed", lambda: list(told)
     # The dear one, and the least believable: it is read where nothing else names anybody.
     yield _IN_BOX, lambda: from_elements(page, article_box(page))

@@ -54,8 +54,8 @@ def decide_section(
         ("breadcrumb_line", lambda: _breadcrumb_line(page, end)),
         ("line_above_body", lambda: _named_above(page, above)),
         ("category_link", lambda: section_link(page, above)),
-        ("menu_link", lambda: menu_link(page, above, host)),
-        ("box_beside_body", lambda: section_link(page, article_box(page), is_own=True)),
+        ("link that the menu has too", lambda: menu_link(page, above, host)),
+        ("box beside the body", lambda: section_link(page, article_box(page), is_own=True)),
     )
     for rule, read in readers:
         if chosen is not None and not evidence.is_asked:
