@@ -38,16 +38,7 @@ def decide_section(
     facts = evidence.facts
     end = facts.content.kept[0].index if facts and facts.content.kept else len(page.blocks)
     host = split_address(facts.url).hostname or "" if facts else ""
-    chosen: str | None = None
-    for candidate in metadata.all("section"):
-        # A Latin folder's name on an Arabic page is no printed section.
-        is_folder = candidate.value.isascii() and candidate.value.islower()
-        is_known = fold_key(candidate.value) in names
-        against = "the site's name, its home page or the headline" if is_known else "a folder's name" * is_folder
-        evidence.propose("section", candidate.value, candidate.rule, against)
-        if not against and chosen is None:
-            chosen = candidate.value
-            evidence.decide("section", candidate.rule)
+    chosen = _of_metadata(metadata, names, evidence)
     readers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json_ld:BreadcrumbList", lambda: metadata.breadcrumb),
         ("breadcrumb", lambda: _breadcrumb(page)),
@@ -66,6 +57,21 @@ def decide_section(
             if chosen is None:
                 chosen = steps[-1]
                 evidence.decide("section", rule)
+    return chosen
+
+
+def _of_metadata(metadata: Metadata, names: set[str], evidence: Evidence) -> str | None:
+    """The section that metadata name; ``names`` are those that cannot be one."""
+    chosen: str | None = None
+    for candidate in metadata.all("section"):
+        # A Latin folder's name on an Arabic page is no printed section.
+        is_folder = candidate.value.isascii() and candidate.value.islower()
+        is_known = fold_key(candidate.value) in names
+        against = "the site's name, its home page or the headline" if is_known else "a folder's name" * is_folder
+        evidence.propose("section", candidate.value, candidate.rule, against)
+        if not against and chosen is None:
+            chosen = candidate.value
+            evidence.decide("section", candidate.rule)
     return chosen
 
 
