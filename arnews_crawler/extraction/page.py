@@ -35,7 +35,7 @@ from .site_traits import SiteTraits
 from .teaser import described_teaser, is_cut_beginning, shown_teaser
 
 # Reasons of blocks that may say who and when.
-_ABOUT_ARTICLE = frozenset({"meta", "above the byline", "region", ON_OTHER_PAGES})
+_ABOUT_ARTICLE = frozenset({"meta", "above the byline", "region"})
 # Reasons of blocks behind the body that tell where something else than the article begins.
 _OTHER_PARTS = frozenset({"repeated_headline", "section_end", "read_also"})
 
@@ -244,7 +244,7 @@ def _around(finder: ContentFinder, content: Content) -> list[Block]:
     inside = [
         block
         for block, reason in content.dropped
-        if reason in _ABOUT_ARTICLE or (reason == "links" and block.index < reach)
+        if reason in _ABOUT_ARTICLE or (reason in ("links", ON_OTHER_PAGES) and block.index < reach)
     ]
     found = {block.index: block for block in [*near, *inside] if not finder.region[block.index] & others}
     return [found[index] for index in sorted(found)]

@@ -9,12 +9,12 @@ from functools import lru_cache
 from .blocks import Block, Page, read_blocks
 from .document import Document
 from .evidence import Candidate
-from .headline_candidates import heading_text
+from .headline import SHOWN
+from .headline_candidates import gather_headlines
 from .metadata import LONGEST_LABEL, read_metadata
 from .site_traits import stable_hash
 
 MOST_LINES = 3_000
-_MOST_HEADINGS = 60
 _PROSE = 60
 """Letters from which a line counts as text that may be an article's."""
 # Class names that systems make of the page's own data: its number, section, labels.
@@ -29,6 +29,7 @@ class PageSketch:
     titles: tuple[Candidate, ...] = ()
     """What the page calls itself to machines, by rule: ``title``, ``og:title``, ``json_ld:headline`` …"""
     headings: tuple[str, ...] = ()
+    """What it shows its readers that may be a headline."""
     descriptions: tuple[str, ...] = ()
     site_names: tuple[str, ...] = ()
     lines: Mapping[int, int] = field(default_factory=dict)
@@ -46,11 +47,12 @@ def sketch_page(document: Document) -> PageSketch:
         lines[line_hash(page, block)] = block.size if is_prose else 0
     # Of a huge page the smallest hashes: the same lines are left of every page that has them.
     kept = sorted(lines)[:MOST_LINES]
+    shown = [found.value for found in gather_headlines(page, document.tree, metadata) if found.rule in SHOWN]
     titles = [*metadata.all("headline"), *metadata.all("title")]
     return PageSketch(
         url=document.url,
         titles=tuple(dict.fromkeys(found for found in titles if len(found.value) <= LONGEST_LABEL)),
-        headings=_headings(document),
+        headings=tuple(dict.fromkeys(shown)),
         descriptions=tuple(dict.fromkeys(found.value for found in metadata.all("teaser"))),
         site_names=tuple(dict.fromkeys(found.value for found in metadata.all("site_name"))),
         lines={value: lines[value] for value in kept},
@@ -81,14 +83,3 @@ def _shape(tag: str, classes: str) -> str:
         name for name in classes.split() if not any(map(str.isdigit, name)) and not name.startswith(_OWN_CLASSES)
     )
     return ".".join([tag, *names])
-
-
-def _headings(document: Document) -> tuple[str, ...]:
-    found: list[str] = []
-    for element in document.tree.iter("h1", "h2", "h3"):
-        text = heading_text(element)
-        if 0 < len(text) <= LONGEST_LABEL:
-            found.append(text)
-        if len(found) == _MOST_HEADINGS:
-            break
-    return tuple(dict.fromkeys(found))
