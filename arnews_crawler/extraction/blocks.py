@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import lxml.etree
 from lxml.etree import _Element
 
+from .elements import text_of
 from .regions import CAPTION, DISCARD, EMBED, HIDDEN, META, SHARING, TAGS, region_of
 
 BLOCK_TAGS = frozenset(
@@ -155,7 +156,7 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str
     if tag == "img":
         walker.images += 1
         return "skipped"
-    if region & HIDDEN and tag not in BLOCK_TAGS:
+    if (region & HIDDEN and tag not in BLOCK_TAGS) or (tag == "a" and _is_anchor_sign(element)):
         walk.skip_subtree()
         return "skipped"
     if tag in BLOCK_TAGS or (region & EMBED and tag != "a"):
@@ -163,6 +164,12 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str
         walker.add(element.text)
         return "block"
     return _start_inline(walker, element, tag, region)
+
+
+def _is_anchor_sign(element: _Element) -> bool:
+    """A heading's link to itself: ``#``, ``¶`` or a sign like them, no words."""
+    sign = text_of(element).strip() if (element.get("href") or "").startswith("#") else "words"
+    return len(sign) <= 2 and not any(map(str.isalnum, sign))
 
 
 def _start_inline(walker: _Walker, element: _Element, tag: str, region: int) -> str:

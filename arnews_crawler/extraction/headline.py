@@ -14,10 +14,10 @@ from .site_name import strip_site_name
 _WEIGHTS = {
     "json_ld:headline": 3.0, "json_ld:name": 2.0, "og:title": 3.0, "twitter:title": 2.0, "itemprop:headline": 3.0,
     "title": 2.0, "listing": 2.0, "feed": 3.0, "sitemap": 2.0, "json_ld:WebPage.name": 1.0, "h1": 3.0, "h2": 1.0,
-    "h3": 0.5, "repeated_line": 2.5, "line_above_text": 0.2,
+    "h3": 0.5, "title_class": 2.0, "repeated_line": 2.5, "line_above_text": 0.2,
 }  # fmt: skip
 MAX_HEADLINE = 400
-SHOWN = ("h1", "h2", "h3", "repeated_line", "line_above_text")
+SHOWN = ("h1", "h2", "h3", "title_class", "repeated_line", "line_above_text")
 """Rules that give what the page shows to its reader."""
 _PARTED = re.compile(r"[|»›•]$|\s[-–—]$")
 _KICKERS = set(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from lxml.etree import _Element
 
 from arnews_crawler.text.clean import clean_text
 
-from .blocks import Page
+from .blocks import HEADINGS, Page
 from .evidence import Candidate
 from .keys import line_key
 from .metadata import LONGEST_LABEL, Metadata
 from .regions import DISCARD, HIDDEN, region_of
 
+_TITLE_CLASS = re.compile(
+    r"(?<![a-z])(?:post|entry|article|news|story|single|detail|details|content)[-_]{0,2}(?:main[-_])?"
+    r"(?:title|headline)(?![a-z])",
+    re.IGNORECASE,
+)
+_MOST_NAMED = 2
 _MOST_HEADINGS = (("h1", 12), ("h2", 20), ("h3", 12))
 
 
@@ -25,8 +32,22 @@ def gather_headlines(page: Page, tree: _Element, metadata: Metadata, told: Candi
             text = heading_text(element)
             if 0 < len(text) <= LONGEST_LABEL:
                 found.append(Candidate(text, rank))
+    found += [Candidate(line, "title_class") for line in _lines_named_title(page)]
     found += [Candidate(line, "repeated_line") for line in _repeated_lines(page)]
     found += [Candidate(line, "line_above_text") for line in _lines_above_text(page)]
+    return found
+
+
+def _lines_named_title(page: Page) -> list[str]:
+    """Lines of elements that a theme names the article's title and that are no heading: ``div.news-title``."""
+    found: list[str] = []
+    for block in page.blocks:
+        if block.node < 0 or block.tag in HEADINGS or not 12 <= len(block.text) <= 250 or block.link_share > 0.5:
+            continue
+        if _TITLE_CLASS.search(page.nodes[block.node].element.get("class") or ""):
+            found.append(block.text)
+            if len(found) == _MOST_NAMED:
+                break
     return found
 
 

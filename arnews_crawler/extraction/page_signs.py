@@ -12,6 +12,7 @@ from .addresses import join_address, split_address
 from .blocks import HEADINGS, Block
 from .content import Content, ContentFinder
 from .json_ld import ARTICLE_TYPES
+from .keys import line_key
 from .metadata import Metadata
 
 _KIND_OF_TYPE = {
@@ -88,7 +89,7 @@ def read_signs(
     kind = og_type.value.strip().lower() if og_type else ""
     classes = body_class.split()
     says_article = (
-        bool(metadata.types & ARTICLE_TYPES)
+        _names_article(metadata)
         or kind in ("article", "news", "newsarticle")
         or "single" in classes
         or "single-post" in classes
@@ -121,6 +122,14 @@ def read_signs(
         _count_linked_headings(finder, first, last, {url, metadata.canonical or url}),
         _count_stories(content),
     )
+
+
+def _names_article(metadata: Metadata) -> bool:
+    """Whether JSON-LD calls the page an article; a theme puts one that is headed by the site's name on any page."""
+    headlines = [found.value for found in metadata.all("headline") if found.rule.startswith("json_ld:")]
+    names = {line_key(found.value) for found in metadata.all("site_name")}
+    is_own = not headlines or any(line_key(headline) not in names for headline in headlines)
+    return bool(metadata.types & ARTICLE_TYPES) and is_own
 
 
 def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | None:

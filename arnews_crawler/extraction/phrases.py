@@ -95,6 +95,14 @@ META_LINE = _line(
 )
 
 
+OTHER_PAGE = re.compile(
+    rf"^(?:{any_of('المقال | المقالة | الخبر | التدوينة | المنشور | الموضوع | الصفحة')})?\\s*"
+    rf"(?:{any_of('السابق | السابقة | التالي | التالية | الأقدم | الأحدث')})$"
+    rf"|^(?:{any_of('older | newer | previous | next')})(?:\\s(?:{any_of('post | article | story | page | entry')}))?$"
+)
+"""A whole line that names the page before or behind this one."""
+
+
 def is_boilerplate_line(key: str, size: int) -> str | None:
     """The kind of boilerplate that a line is, by its folded text and length in letters; None for text."""
     if size > LONGEST_BOILERPLATE:
@@ -105,6 +113,8 @@ def is_boilerplate_line(key: str, size: int) -> str | None:
         return "follow_us"
     if NOTICE.match(key):
         return "notice"
+    if size <= 30 and OTHER_PAGE.match(key):
+        return "share"
     if size <= 60 and SHARE.match(key):
         return "share"
     if size <= 60 and SECTION_END.match(key):
