@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,44 @@ def _fields(story: Story) -> dict[str, Any]:
 
 
 def _with_head(fields: Mapping[str, Any], text: str) -> str:
-    head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value)
+    head = "\n".join(f"{name}: {_to_yaml(value)}" for name, value in fields.items() if value)
     return f"---\n{head}\n---\n\n{text}\n"
+
+
+def _to_yaml(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else json.dumps(value, ensure_ascii=False)
 
 
 def _to_eleventy(story: Story) -> str:
     own = {"layout": "post", "tags": ["posts"], "permalink": f"/news/{story.slug}/"}
     return _with_head({**own, **_fields(story)}, story.to_markdown())
+
+
+def _to_metalsmith(story: Story) -> str:
+    return _with_head({"layout": "post.njk", **_fields(story)}, story.to_markdown())
+
+
+def _to_docusaurus(story: Story) -> str:
+    """Docusaurus knows tags only: the section is the first of them; the excerpt ends at its own comment."""
+    tags = [{"label": story.section.name, "permalink": f"/{story.section.slug}"}]
+    fields = {
+        "title": story.headline,
+        "slug": f"/{story.slug}",
+        "date": story.published,
+        "description": story.teaser,
+        "authors": [{"name": name} for name in story.authors],
+        "tags": [*tags, *({"label": tag, "permalink": "/" + tag.replace(" ", "-")} for tag in story.tags)],
+    }
+    first, _, rest = story.to_markdown().partition("\n\n")
+    return _with_head(fields, f"{first}\n\n<!-- truncate -->\n\n{rest}")
+
+
+def _to_vitepress(story: Story) -> str:
+    """Dates stay text: its front matter would make them objects of the server's zone."""
+    fields = _fields(story)
+    topics = [f"[{tag}](/topics/{tag.replace(' ', '%20')})" for tag in story.tags]
+    foot = f'\n\n<p class="post-topics">\n\nالوسوم: {"، ".join(topics)}\n\n</p>' if topics else ""
+    return _with_head({**fields, "published": fields.pop("date")}, story.to_markdown() + foot)
 
 
 _ELEVENTY = partial(
@@ -103,8 +135,50 @@ _ELEVENTY = partial(
     write=_to_eleventy,
     data="_data/paper.json",
 )
+_VITEPRESS = partial(
+    _Generator,
+    sources="vitepress",
+    packages=("vitepress@1.6.4", "vue@3"),
+    command=("vitepress/bin/vitepress.js", "build"),
+    pages=".vitepress/dist",
+    posts="posts",
+    address="/posts/{story.slug}",
+    write=_to_vitepress,
+)
 GENERATORS = {
     "eleventy-starter": _ELEVENTY(env={"LOOK": "starter"}),
     "eleventy-magazine": _ELEVENTY(env={"LOOK": "magazine"}),
+    "metalsmith": _Generator(
+        sources="metalsmith",
+        packages=(
+            "metalsmith@2.7.0",
+            "@metalsmith/layouts@3.0.0",
+            "@metalsmith/markdown@1.10.0",
+            "jstransformer-nunjucks@1.2.0",
+        ),
+        command=("../sites/metalsmith/build.mjs",),
+        pages="build",
+        posts="src/news",
+        address="/news/{story.slug}.html",
+        write=_to_metalsmith,
+    ),
+    "docusaurus": _Generator(
+        sources="docusaurus",
+        packages=(
+            "@docusaurus/core@3.10.2",
+            "@docusaurus/preset-classic@3.10.2",
+            "react@19",
+            "react-dom@19",
+        ),
+        command=("@docusaurus/core/bin/docusaurus.mjs", "build"),
+        pages="build",
+        posts="blog",
+        file="{story.published:%Y-%m-%d}-{story.slug}.md",
+        address="/{story.slug}",
+        write=_to_docusaurus,
+        env={"DOCUSAURUS_NO_TELEMETRY": "1"},
+    ),
+    "vitepress": _VITEPRESS(),
+    "vitepress-sitemap": _VITEPRESS(env={"SITEMAP": "1"}),
 }
 SYSTEMS = {name: partial(build, generator=generator) for name, generator in GENERATORS.items()}
