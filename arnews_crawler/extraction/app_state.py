@@ -28,6 +28,7 @@ _BODY_KEYS = frozenset(
         "details",
     }
 )
+_BLOCK_TEXTS = ("text", "content", "html", "value", "body")
 _MAX_VALUES = 50_000
 
 
@@ -58,6 +59,8 @@ def _texts(state: Any) -> Iterator[str]:
         value = stack.pop()
         seen += 1
         if isinstance(value, list):
+            if joined := _joined(value):
+                yield joined
             strings = [item for item in value if isinstance(item, str)]
             if len(strings) > 2 and len(strings) == len(value):
                 yield "\n".join(strings)
@@ -70,10 +73,30 @@ def _texts(state: Any) -> Iterator[str]:
                     stack.append(item)
 
 
+def _joined(value: list[Any]) -> str:
+    """The text of a list of blocks (Editor.js, Portable Text, a CMS of the house): each an object with its text."""
+    blocks = [item for item in value if isinstance(item, dict)]
+    if len(blocks) < 3 or len(blocks) < len(value):
+        return ""
+    lines = [line for block in blocks for line in _lines_of(block)]
+    return "\n".join(lines) if 2 * len(lines) >= len(blocks) else ""
+
+
+def _lines_of(block: dict[str, Any]) -> list[str]:
+    for key in _BLOCK_TEXTS:
+        text = block.get(key)
+        if isinstance(text, str) and text.strip():
+            return [_plain(text)]
+    items = block.get("items")
+    return [_plain(item) for item in items if isinstance(item, str)] if isinstance(items, list) else []
+
+
 def _plain(text: str) -> str:
     if "<" not in text:
         return text
     fragment = lxml.html.fragment_fromstring(text, create_parent="div")
+    for unread in list(fragment.iter("figure", "script", "style", "aside", "iframe")):
+        unread.drop_tree()
     for element in fragment.iter("p", "br", "li", "h2", "h3", "div"):
         element.tail = "\n" + (element.tail or "")
     return str(fragment.text_content())

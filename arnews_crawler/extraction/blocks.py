@@ -81,6 +81,7 @@ class _Walker:
         self.pieces: list[str] = []
         self.link_size = 0
         self.links: list[str] = []
+        self.open_links: list[str] = []
         self.in_link = 0
         self.images = 0
 
@@ -100,7 +101,8 @@ class _Walker:
             tag = self.page.nodes[node].tag if node >= 0 else "body"
             blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, self.images, tuple(self.links)))
         self.pieces.clear()
-        self.links.clear()
+        # A link around a whole card holds several blocks, and each of them leads where it leads.
+        self.links = self.open_links.copy()
         self.link_size = 0
 
     def enter(self, element: _Element, tag: str, region: int) -> None:
@@ -177,6 +179,7 @@ def _start_inline(walker: _Walker, element: _Element, tag: str, region: int) -> 
     if tag == "a" and element.get("href"):
         walker.in_link += 1
         walker.links.append(element.get("href", ""))
+        walker.open_links.append(element.get("href", ""))
         kind = "link"
     elif region & _APART and tag in _INLINE_BOXES:
         walker.enter(element, tag, region)
@@ -190,6 +193,9 @@ def _end(walker: _Walker, kind: str) -> None:
         walker.leave()
     elif kind == "link":
         walker.in_link -= 1
+        walker.open_links.pop()
+        if not walker.pieces:
+            walker.links = walker.open_links.copy()
 
 
 def _letters(text: str) -> int:

@@ -36,7 +36,7 @@ from .teaser import described_teaser, is_cut_beginning, shown_teaser
 
 # Reasons of blocks that may say who and when.
 _ABOUT_ARTICLE = frozenset({"meta", "above the byline", "region"})
-# Reasons of blocks behind the body that tell where something else than the article begins.
+# Reasons of blocks behind the body: another part of the page begins there.
 _OTHER_PARTS = frozenset({"repeated_headline", "section_end", "read_also"})
 
 
@@ -125,10 +125,10 @@ def _names_beside_headline(title: Candidate | None, gathered: list[Candidate], n
 def _lines(document: Document, content: Content, witness: str, hints: PageHints) -> tuple[list[str], str]:
     """The body's lines from the visible page; from app state or articleBody where that is much fuller."""
     lines = [block.text for block in content.kept]
-    rule = "content_blocks"
-    size = sum(map(len, lines))
+    rule, size = "content_blocks", sum(map(len, lines))
     for text, source in ((witness, "json_ld:articleBody"), *read_app_state(document.tree, size)):
-        if len(text) > 1.5 * size + 200 and (not lines or fold_key(lines[0])[:60] in fold_key(text)):
+        is_fuller = len(text) > 1.5 * size + 200 and bool(lines) and fold_key(lines[0])[:60] in fold_key(text)
+        if text and (is_fuller or not lines):
             lines, rule = re.split(r"[\r\n]+", text), source
             break
     if hints.boilerplate:

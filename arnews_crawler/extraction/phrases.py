@@ -41,7 +41,8 @@ READ_ALSO = _line(
 SECTION_END = _line(
     """التعليقات | تعليقات | اترك تعليقا | أضف تعليقا | اضف تعليق | إضافة تعليق | إضافة تعليق جديد | اكتب تعليقك
     | علق على الخبر | لا توجد تعليقات | الأكثر قراءة | الأكثر مشاهدة | الأكثر تداولا | الأكثر شيوعا | الأكثر مشاركة
-    | أحدث الأخبار | آخر الأخبار | أخبار أخرى | المزيد من | مقالات مشابهة | أخبار مشابهة | مقالات أخرى
+    | أحدث الأخبار | آخر الأخبار | أخبار أخرى | المزيد من | مقالات مشابهة | مواضيع مشابهة | موضوعات مشابهة
+    | أخبار مشابهة | مقالات أخرى
     | من نفس القسم | نرشح لك | اخترنا لك | مختارات | ترشيحاتنا | الكلمات الدالة | كلمات مفتاحية | الكلمات المفتاحية
     | الوسوم | وسوم | تاغات | عن الكاتب | نبذة عن الكاتب | مقالات الكاتب | مقالات مختارة | القائمة البريدية
     | النشرة البريدية | comments | leave a comment | leave a reply | most read | most popular | latest news
@@ -58,7 +59,8 @@ COMMENTS_HEADING = _line(
 
 SHARE = _line(
     """شارك | شارك الخبر | شارك المقال | شاركها | مشاركة | مشاركة الخبر | شارك على | شارك عبر | انشر | طباعة
-    | نسخ الرابط | انسخ الرابط | أرسل | فيسبوك | تويتر | واتساب | تلغرام | تيليجرام | لينكد إن | حفظ | استمع
+    | نسخ الرابط | انسخ الرابط | أرسل | فيسبوك | تويتر | واتساب | تلغرام | تيليجرام | تليغرام | تيليغرام | لينكد إن
+    | لينكدإن | إكس | حفظ | استمع
     | share | tweet | print | copy link | email | facebook | twitter | whatsapp | telegram | save"""
 )
 
@@ -95,10 +97,16 @@ META_LINE = _line(
 )
 
 
+COUNT = re.compile(
+    rf"^\d+ (?:{any_of('دقيقة قراءة | دقائق قراءة | دقيقة للقراءة | دقائق للقراءة | مشاهدة | مشاهدات | قراءة | تعليق')}"
+    rf"|{any_of('تعليقات | مشاركة | min read | views | comments | shares')})$"
+)
+"""A whole line that counts readers, comments or minutes of reading."""
+
 OTHER_PAGE = re.compile(
-    rf"^(?:{any_of('المقال | المقالة | الخبر | التدوينة | المنشور | الموضوع | الصفحة')})?\\s*"
+    rf"^(?:{any_of('المقال | المقالة | الخبر | التدوينة | المنشور | الموضوع | الصفحة')})?\s*"
     rf"(?:{any_of('السابق | السابقة | التالي | التالية | الأقدم | الأحدث')})$"
-    rf"|^(?:{any_of('older | newer | previous | next')})(?:\\s(?:{any_of('post | article | story | page | entry')}))?$"
+    rf"|^(?:{any_of('older | newer | previous | next')})(?:\s(?:{any_of('post | article | story | page | entry')}))?$"
 )
 """A whole line that names the page before or behind this one."""
 
@@ -113,7 +121,7 @@ def is_boilerplate_line(key: str, size: int) -> str | None:
         return "follow_us"
     if NOTICE.match(key):
         return "notice"
-    if size <= 30 and OTHER_PAGE.match(key):
+    if size <= 30 and (OTHER_PAGE.match(key) or COUNT.match(key)):
         return "share"
     if size <= 60 and SHARE.match(key):
         return "share"

@@ -183,9 +183,15 @@ class BlockSelector:
             dropped.append((kept.pop(), "behind the body"))
         if len(kept) > 1 and kept[-1].tag in HEADINGS and kept[-2].tag not in HEADINGS:
             dropped.append((kept.pop(), "heading without text"))
+        self._drop_about_article(kept, dropped, usual)
+        if self._drop_above_byline(kept, dropped):
+            self._drop_about_article(kept, dropped, usual)
+
+    def _drop_about_article(
+        self, kept: list[Block], dropped: list[tuple[Block, str]], usual: set[tuple[str, ...]]
+    ) -> None:
         while len(kept) > 1 and self._is_about_article(kept[0], usual):
             dropped.append((kept.pop(0), "before the body"))
-        self._drop_above_byline(kept, dropped)
 
     def _cut_at_end_mark(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
         """What stands behind comments, a reply's head or a source line is another part of the page."""
@@ -201,18 +207,20 @@ class BlockSelector:
                 del kept[len(kept) - len(behind) :]
                 return
 
-    def _drop_above_byline(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> None:
-        """What stands above the line that says who and when is no body yet: it is the teaser."""
+    def _drop_above_byline(self, kept: list[Block], dropped: list[tuple[Block, str]]) -> bool:
+        """What stands above the line that says who and when is no body yet: it is the teaser. Whether any went."""
         reach = kept[_BYLINE_REACH].index if len(kept) > _BYLINE_REACH else kept[-1].index if kept else -1
         bylines = [b.index for b, why in dropped if why == "meta" and has_date(b.text)]
         bylines += [block.index for block in kept[1:_BYLINE_REACH] if says_who_or_when(block)]
         bylines = [index for index in bylines if kept and kept[0].index < index < reach]
         if not bylines:
-            return
+            return False
         above = [block for block in kept if block.index <= max(bylines)]
         if len(above) < len(kept) and len(above) <= _BYLINE_REACH and sum(b.size for b in above) < 600:
             dropped += [(block, "above the byline") for block in above]
             del kept[: len(above)]
+            return True
+        return False
 
     def _is_loose(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
         if block.size < 200 and block.link_share > 0.3 and not is_sentence(block.text):

@@ -1,0 +1,91 @@
+"""What themes of real publishing systems do, seen in November 2026; each page is cut down to the one thing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from arnews_crawler import extract
+from arnews_crawler.extraction.errors import NotAnArticle
+
+HEADLINE = "بدء أعمال الصيانة في سوق الوادي"
+TEXTS = (
+    "بدأت أعمال الصيانة في سوق الوادي صباح اليوم، وقال رئيس البلدية إن المرحلة الأولى تنتهي قبل نهاية الشهر المقبل.",
+    "ورحب التجار بالخطوة، وطالبوا بمواقف جديدة للسيارات قرب المدخل الشرقي، وبإنارة أفضل للممرات بعد الغروب.",
+    "وتبلغ كلفة المشروع مليوني دينار، تدفع البلدية نصفها، وتتكفل بالباقي جمعية التجار على مدى ثلاثة أعوام.",
+)
+BODY = "\n\n".join(TEXTS)
+
+
+def page(body: str, head: str = "", title: str = HEADLINE) -> bytes:
+    return f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>".encode()
+
+
+def paragraphs(texts: tuple[str, ...] = TEXTS) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_a_heading_s_percent_encoded_id_names_no_region() -> None:
+    heading = '<h2 id="%D9%83%D9%84%D9%81%D8%A9-%D8%AD%AD">كلفة المشروع</h2>'
+    html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs(TEXTS[:2])}{heading}<p>{TEXTS[2]}</p></article>")
+    assert extract(html, "https://example.org/a").body.split("\n\n")[2] == "كلفة المشروع"
+
+
+@pytest.mark.parametrize("sign", ["#", "¶", "§", "🔗"])
+def test_a_heading_s_link_to_itself_is_no_text(sign: str) -> None:
+    heading = f'<h2 id="x">كلفة المشروع <a class="anchor" href="#x">{sign}</a></h2>'
+    html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs(TEXTS[:2])}{heading}<p>{TEXTS[2]}</p></article>")
+    assert extract(html, "https://example.org/a").body.split("\n\n")[2] == "كلفة المشروع"
+
+
+def test_cards_whose_link_wraps_their_heading_are_no_body() -> None:
+    cards = "".join(
+        f'<li><a href="/posts/{place}/"><img src="/p.jpg" alt=""><h4>افتتاح الجسر الجديد في {place} غدا</h4></a>'
+        f"<p>يفتتح غدا الجسر الجديد في {place} بعد عامين من العمل، ويخدم سكان القرى المجاورة كلها.</p></li>"
+        for place in ("السهل", "المرفأ", "القلعة")
+    )
+    html = page(f"<main><h1>{HEADLINE}</h1>{paragraphs()}<section><ul>{cards}</ul></section></main>")
+    assert extract(html, "https://example.org/a").body == BODY
+
+
+@pytest.mark.parametrize("line", ["→ السابق", "التالي ←", "المقال التالي", "Older post"])
+def test_the_name_of_the_next_page_is_no_body(line: str) -> None:
+    html = page(f"<main><h1>{HEADLINE}</h1>{paragraphs()}<ul><li>{line}</li></ul></main>")
+    assert extract(html, "https://example.org/a").body == BODY
+
+
+@pytest.mark.parametrize("line", ["329 مشاهدة", "•2 دقائق قراءة", "٣ تعليقات", "4 min read"])
+def test_a_count_of_readers_or_minutes_is_no_body(line: str) -> None:
+    html = page(f"<main><h1>{HEADLINE}</h1><div><span>{line}</span></div>{paragraphs()}</main>")
+    assert extract(html, "https://example.org/a").body == BODY
+
+
+def test_an_article_type_that_names_the_site_makes_a_tag_s_page_no_article() -> None:
+    node = {"@type": "BlogPosting", "headline": "مرافئ البلدة", "publisher": {"name": "مرافئ البلدة"}}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    html = page(f"<main><h1>أسواق</h1>{paragraphs()}</main>", head, "أسواق - مرافئ البلدة")
+    with pytest.raises(NotAnArticle) as refused:
+        extract(html, "https://example.org/tags/markets/")
+    assert refused.value.code == "tag"
+
+
+def test_a_title_s_class_gives_the_headline_where_no_heading_does() -> None:
+    body = f'<div class="news-title">{HEADLINE}</div><div class="news-text">{paragraphs()}</div>'
+    article = extract(page(body, title="مرافئ البلدة"), "https://example.org/a")
+    assert (article.headline, article.body) == (HEADLINE, BODY)
+
+
+def test_blocks_in_the_application_s_state_are_the_body_where_the_page_shows_its_beginning() -> None:
+    texts = (*TEXTS, *(f"{text} وأضاف أن العمل يجري ليلا ونهارا." for text in TEXTS))
+    blocks = [{"kind": "paragraph", "text": text, "caption": ""} for text in texts]
+    state = json.dumps({"props": {"article": {"blocks": blocks}}}, ensure_ascii=False)
+    script = f'<script id="__NEXT_DATA__" type="application/json">{state}</script>'
+    html = page(f"<main><h1>{HEADLINE}</h1><p>{TEXTS[0]}</p><button>اقرأ المزيد</button></main>{script}")
+    assert extract(html, "https://example.org/a").body == "\n\n".join(texts)
+
+
+def test_an_article_body_is_taken_where_the_page_shows_nothing() -> None:
+    node = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": TEXTS[0]}
+    html = page('<div id="root"></div>', f'<script type="application/ld+json">{json.dumps(node)}</script>')
+    assert extract(html, "https://example.org/a").body == TEXTS[0]
