@@ -154,6 +154,18 @@ def test_pages_that_say_not_found_teach_nothing() -> None:
     assert learn([*site(3), *[lost] * 3]).shared_lines == learn([*site(3), lost]).shared_lines
 
 
+def test_a_page_of_shared_lines_alone_does_not_tie_the_others_together() -> None:
+    inside = f"<p>{NOTICE}</p>"
+    assert learn([*site(6, inside=inside), page_of(60, paragraphs=["قريبا"], inside=inside)]).pages == 6
+
+
+def test_shared_text_that_is_longer_than_the_article_does_not_win() -> None:
+    terms = "".join(f"<p>{NOTICE} {NOTICE} البند {n} من شروط الموقع.</p>" for n in range(9))
+    inside = f'</div><div class="t">{terms}'
+    assert text_of(70)[0] not in read(page_of(70, inside=inside)).body
+    assert read(page_of(70, inside=inside), learn(site(inside=inside))).body == "\n\n".join(text_of(70))
+
+
 def test_an_excerpt_in_a_box_does_not_take_the_paragraph_from_its_article() -> None:
     box = f'<div class="side"><div class="box">{text_of(70)[0]}</div></div>'
     traits = learn(site(inside=box))

@@ -62,6 +62,21 @@ def test_neither_order_nor_workers_decide(files: list[Path], tmp_path: Path, wor
     assert not any(NOTICE in row[3] for row in first.values())
 
 
+def test_the_names_of_files_decide_which_are_the_sample(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_traits, "SAMPLE", 4)
+    for path in files:
+        if int(path.stem) % 2:
+            path.write_bytes(path.read_bytes().replace(b"</div>", f"<p>{NOTICE} {NOTICE}</p></div>".encode()))
+    known = []
+    for name, order in (("a.db", [0, 1]), ("b.db", [1, 0])):
+        store(tmp_path / name, [path for rest in order for path in files if int(path.stem) % 2 == rest])
+        with Corpus(tmp_path / name) as corpus:
+            known.append([tuple(row) for row in corpus.rows("SELECT site, traits FROM site_traits ORDER BY site")])
+    assert known[0] == known[1]
+
+
 def test_a_file_that_is_added_later_is_read_as_the_others_were(files: list[Path], tmp_path: Path) -> None:
     whole = store(tmp_path / "a.db", files)
     store(tmp_path / "b.db", [path for path in files if path.stem != "7"])

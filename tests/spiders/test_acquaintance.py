@@ -143,9 +143,11 @@ def test_traits_that_will_not_do_are_learned_anew(crawl: Crawling, make: Any, kn
     assert all(article.headline.startswith("افتتاح الجسر رقم") for article in done.articles)
 
 
-def test_one_page_alone_teaches_nothing(crawl: Crawling, make: Any) -> None:
+@pytest.mark.parametrize("path", ["/news/7", "/sitemap.xml"])
+def test_pages_that_were_asked_for_alone_teach_nothing(crawl: Crawling, make: Any, path: str) -> None:
     kept: list[Any] = []
-    crawl(site_of(make, []), spider=_spider(kept=kept), url="https://example.org/news/7")
+    done = crawl(site_of(make, list(range(1, 31))), spider=_spider(kept=kept), url=f"https://example.org{path}")
+    assert len(done.articles) == (1 if path == "/news/7" else 30)
     assert kept == []
 
 
