@@ -46,10 +46,34 @@ def read_app_state(tree: _Element, shown: int) -> Iterator[tuple[str, str]]:
         if script.get("id") not in _STATE_IDS and kind != "application/json" and match is None:
             continue
         state = parse_json(source[match.end() :].rstrip().rstrip(";") if match else source)
+        if script.get("id") == "__NUXT_DATA__" and isinstance(state, list):
+            state = _unflattened(state)
         texts = sorted(_texts(state), key=len, reverse=True)
         for text in texts[:3]:
             if len(text) > shown:
                 yield text, "app_state"
+
+
+def _unflattened(values: list[Any]) -> list[Any]:
+    """Nuxt's payload with its strings put back: it lists all values once, and objects hold their places in the list."""
+
+    def at(place: Any) -> Any:
+        found = values[place] if isinstance(place, int) and 0 <= place < len(values) else None
+        return found if isinstance(found, str) else None
+
+    def filled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: at(place) for key, place in value.items()}
+        return [at(place) for place in value] if isinstance(value, list) else None
+
+    # Objects in lists are one step further: a list of blocks is filled from the objects that it names.
+    objects = [filled(value) for value in values]
+    for value in values:
+        inner = value if isinstance(value, list) else []
+        blocks = [objects[i] for i in inner if isinstance(i, int) and 0 <= i < len(objects)]
+        if len(blocks) > 2 and all(isinstance(block, dict) for block in blocks):
+            objects.append(blocks)
+    return objects
 
 
 def _texts(state: Any) -> Iterator[str]:

@@ -101,6 +101,8 @@ def _guarded(page: _Reading) -> tuple[str, str] | None:
     asks = _CAPTCHA.search(f"{page.headline} {page.title}") and page.paragraphs <= 1
     if asks or (prose < 200 and not page.signs.says_article and _CAPTCHA.search(page.body)):
         return "captcha", "the page asks for a proof of being human"
+    if page.signs.asks_password:
+        return "paywall", "the text stands behind a password"
     last = key_of(page.content.kept[-1]) if page.content.kept else ""
     if prose < 900 and _PAYWALL.search(last if page.paragraphs > 2 else page.body):
         return "paywall", "the text ends in a call to subscribe"

@@ -53,6 +53,8 @@ _PATH_KIND = (
 _PATH_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATH_KIND)
 _HOME_PATHS = frozenset({"", "/index.html", "/index.php", "/ar", "/en", "/home"})
 _ARTICLE_IN_QUERY = frozenset({"p", "id", "aid", "newsid", "article", "page_id"})
+_LONGEST_LOCKED = 400
+"""Letters of text that a page may have that hides its article behind a password."""
 _SEARCH_IN_QUERY = frozenset({"s", "q", "query"})
 
 
@@ -72,6 +74,8 @@ class PageSigns:
     """The headline is a link to another page, as a listing's card has it: so many lines link there."""
     linked_headings: int = 0
     """Headings from the headline to the end of the text that each link to another page: a listing of whole texts."""
+    asks_password: bool = False
+    """A form between headline and footer asks for a password alone, as a protected post does."""
     stories: int = 0
     """List items that are a short line and a text: a page of several stories."""
 
@@ -120,8 +124,21 @@ def read_signs(
         among,
         _leads_away(finder, content, {url, metadata.canonical or url}),
         _count_linked_headings(finder, first, last, {url, metadata.canonical or url}),
+        prose < _LONGEST_LOCKED and _asks_password(finder),
         _count_stories(content),
     )
+
+
+def _asks_password(finder: ContentFinder) -> bool:
+    """A form whose only field is a password, outside menus and sidebars: a log-in form asks for a name too."""
+    if not finder.page.nodes:
+        return False
+    for form in finder.page.nodes[0].element.iter("form"):
+        kinds = [(field.get("type") or "text").lower() for field in form.iter("input")]
+        asked = [kind for kind in kinds if kind not in ("hidden", "submit", "button", "checkbox")]
+        if asked == ["password"]:
+            return True
+    return False
 
 
 def _names_article(metadata: Metadata) -> bool:

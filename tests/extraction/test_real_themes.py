@@ -89,3 +89,25 @@ def test_an_article_body_is_taken_where_the_page_shows_nothing() -> None:
     node = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": TEXTS[0]}
     html = page('<div id="root"></div>', f'<script type="application/ld+json">{json.dumps(node)}</script>')
     assert extract(html, "https://example.org/a").body == TEXTS[0]
+
+
+def test_nuxt_s_payload_is_read_where_the_page_shows_its_beginning() -> None:
+    html_text = "".join(f"<p>{text}</p>" for text in TEXTS * 2)
+    payload = [["ShallowReactive", 1], {"data": 2}, {"story": 3}, {"headline": 4, "html": 5}, HEADLINE, html_text]
+    script = f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(payload)}</script>'
+    html = page(f"<main><h1>{HEADLINE}</h1><p>{TEXTS[0]}</p></main>{script}")
+    assert extract(html, "https://example.org/a").body.startswith(BODY)
+
+
+def test_a_post_behind_a_password_is_no_article() -> None:
+    form = '<form method="post"><p>هذا المنشور محمي، أدخل كلمة المرور لقراءته.</p><input type="password"></form>'
+    html = page(f"<article><h1>{HEADLINE}</h1>{form}</article>")
+    with pytest.raises(NotAnArticle) as refused:
+        extract(html, "https://example.org/a")
+    assert refused.value.code == "paywall"
+
+
+def test_a_log_in_form_beside_a_short_article_hides_nothing() -> None:
+    form = '<form><label>الاسم</label><input type="text"><input type="password"></form>'
+    html = page(f"<header>{form}</header><article><h1>{HEADLINE}</h1><p>{TEXTS[0]}</p></article>")
+    assert extract(html, "https://example.org/a").body == TEXTS[0]
