@@ -12,7 +12,7 @@ BENCH_INSTALLED := $(VENV)/.installed-bench
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench lock clean
+.PHONY: help install demo test lint bench systems lock clean
 
 help:
 	@echo 'make demo      crawl the demo newsroom into data/demo.db and compare with its truth'
@@ -20,6 +20,7 @@ help:
 	@echo 'make test      the tests, with coverage'
 	@echo 'make lint      ruff, mypy, the import rules'
 	@echo 'make bench     extraction against other libraries, on real pages if there are any'
+	@echo 'make systems   publish with real systems (WordPress, Ghost, Hugo, Next ...), crawl, compare; takes an hour'
 	@echo 'make lock      the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions'
 
 install: $(INSTALLED)
@@ -53,6 +54,9 @@ lint: $(INSTALLED)
 
 bench: $(BENCH_INSTALLED)
 	$(BIN)/python -m benchmarks.extraction $(ARGS)
+
+systems: $(INSTALLED)
+	$(BIN)/python -m benchmarks.systems $(ARGS)
 
 lock:
 	@command -v $(UV) >/dev/null || { \

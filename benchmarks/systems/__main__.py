@@ -102,8 +102,9 @@ def _crawl(paper: Paper, built: Built, base_url: str, db: Path) -> Measured:
 def _day_share(rows: Sequence[Record], truth: Sequence[Record]) -> float:
     """The share of the articles found that have the day as printed: many systems print no time, and name no zone."""
     found = {row["url"]: row.get("published_at") or "" for row in rows}
-    days = [(found[line["url"]][:10], line["published_at"][:10]) for line in truth if line["url"] in found]
-    return sum(day == printed for day, printed in days) / (len(days) or 1)
+    told = [line for line in truth if line["url"] in found]
+    right = [line for line in told if found[line["url"]][:10] == line["published_at"][:10]]
+    return len(right) / (len(told) or 1)
 
 
 def _judged(row: Record) -> Record:
