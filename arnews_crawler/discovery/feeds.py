@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urldefrag
 
-import lxml.html
 from lxml import etree
 
 from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.excerpts import read_excerpt
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize, resolve_link
 from arnews_crawler.discovery.xml_stream import BrokenSourceError, is_html, iterate_entries, unpack
 from arnews_crawler.text.clean import clean_text
@@ -17,6 +19,7 @@ _ENTRIES = frozenset({"item", "entry"})
 _ROOTS = frozenset({"rss", "RDF", "feed"})
 _ATOM = "http://www.w3.org/2005/Atom"
 _MAX_TEASER = 2000
+_COMMENT = re.compile(r"(?:li-|div-)?(?:comments?|c|reply|تعليق)[-_=]?[0-9]+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -25,6 +28,8 @@ class Feed:
 
     pages: list[Announcement] = field(default_factory=list)
     refused: list[UrlRefusedError] = field(default_factory=list)
+    comments: int = 0
+    """Entries that are a reader's comment; of them the address of the page is taken, and no word."""
 
 
 def parse_feed(body: bytes, url: str) -> Feed:
@@ -46,7 +51,11 @@ def parse_feed(body: bytes, url: str) -> Feed:
         except UrlRefusedError as refusal:
             feed.refused.append(refusal)
             continue
-        feed.pages.append(_announcement(element, address))
+        if _is_comment(element, link):
+            feed.comments += 1
+            feed.pages.append(Announcement(url=canonicalize(address), found_by="feed"))
+        else:
+            feed.pages.append(_announcement(element, address))
     return feed
 
 
@@ -96,34 +105,7 @@ def _plain(element: etree._Element | None) -> str | None:
     value = _text(element)
     if value is None or len(value) > 20 * _MAX_TEASER:
         return None
-    if "<" in value or "&" in value:
-        try:
-            # A division around it, since text before the first element is a paragraph's otherwise.
-            fragment = lxml.html.fromstring(f"<div>{value}</div>")
-        except etree.ParserError:
-            return None
-        paragraphs = [text for text in map(clean_text, _paragraphs(fragment)) if not _is_footer(text)]
-        value = " ".join(paragraphs)
-    return clean_text(value)[:_MAX_TEASER] or None
-
-
-def _paragraphs(fragment: lxml.html.HtmlElement) -> Iterator[str]:
-    for unread in list(fragment.iter("script", "style", "img", "figure")):
-        unread.drop_tree()
-    blocks = list(fragment.iter("p"))
-    if not blocks:
-        yield str(fragment.text_content())
-        return
-    outside = (fragment.text or "").strip()
-    if outside:
-        yield outside
-    for block in blocks:
-        yield str(block.text_content())
-
-
-def _is_footer(text: str) -> bool:
-    """WordPress ends each description with "The post … appeared first on …", in the site's own language."""
-    return text.startswith(("The post ", "ظهرت المقالة ", "التدوينة ")) and len(text) < 400
+    return read_excerpt(value)[:_MAX_TEASER] or None
 
 
 def _link(element: etree._Element) -> str | None:
@@ -137,6 +119,12 @@ def _link(element: etree._Element) -> str | None:
     value = _text(identity) or ""
     is_link = identity is not None and identity.get("isPermaLink", "true") == "true"
     return value if is_link and value.startswith("http") else None
+
+
+def _is_comment(element: etree._Element, link: str) -> bool:
+    """Whether an entry links into a page's comments: its author, date and text are the commenter's."""
+    names = (link, _text(_first(element, "guid", "id")) or "")
+    return any(_COMMENT.fullmatch(unquote(urldefrag(name).fragment)) for name in names)
 
 
 def _authors(element: etree._Element) -> Iterator[str]:

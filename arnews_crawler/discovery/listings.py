@@ -1,14 +1,12 @@
-"""Pages that lead on: their links, what the cards of a listing say, and where the listing goes on."""
+"""Pages that lead on: their links, their feeds, and where their listing goes on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.etree import XPath, _Element
 
-from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.shapes import is_file, is_machinery, listing_stem, page_number
 from arnews_crawler.discovery.urls import UrlRefusedError, resolve_link
 from arnews_crawler.text.clean import clean_text
@@ -23,9 +21,11 @@ _NEXT_WORDS = re.compile(
     r"next(?: page)?|older(?: posts| entries| articles)?|load more|more|[›»>]+|suivant(?:e)?",
     re.IGNORECASE,
 )
+_OF_COMMENTS = re.compile(
+    r"/comments/(?:feed|rss|atom|default)|/feed/comments?(?:/|$)|[?&]feed=comments|تعليق|\bcomments?\b", re.IGNORECASE
+)
 _TEXT = XPath("string()")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CARDS = frozenset({"article", "li", "tr", "td", "div", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class PageLinks:
     links: list[Link] = field(default_factory=list)
     """Each address once, in the page's order; pictures, films and log-in pages left out."""
     feeds: list[str] = field(default_factory=list)
+    """Those of comments only where there are no others."""
     canonical: str | None = None
     """The address that the page declares as its own, if it is one."""
     language: str | None = None
@@ -95,36 +96,8 @@ def next_page(page: PageLinks, url: str) -> str | None:
     return None
 
 
-def read_cards(tree: _Element, base_url: str) -> Iterator[Announcement]:
-    """Yield what the cards of a listing say: a heading that links, and the one paragraph that follows it."""
-    for heading in tree.iter(*_HEADINGS):
-        anchors = [anchor for anchor in heading.iter("a") if anchor.get("href")]
-        parent = heading.getparent()
-        if not anchors and parent is not None and parent.tag == "a":
-            anchors = [parent]
-        if len(anchors) != 1:
-            continue
-        try:
-            url = resolve_link(base_url, anchors[0].get("href", ""))
-        except UrlRefusedError:
-            continue
-        headline = clean_text(str(_TEXT(heading)))
-        if headline:
-            yield Announcement(url=url, found_by="listing", headline=headline, teaser=_card_teaser(heading))
-
-
-def _card_teaser(heading: _Element) -> str | None:
-    card = heading.getparent()
-    while card is not None and card.tag not in _CARDS:
-        card = card.getparent()
-    if card is None or sum(1 for _ in card.iter(*_HEADINGS)) != 1:
-        return None
-    paragraphs = (clean_text(str(_TEXT(paragraph))) for paragraph in card.iter("p"))
-    texts = [text for text in paragraphs if len(text.split()) >= 4]
-    return texts[0] if len(texts) == 1 else None
-
-
 def _read_head(tree: _Element, base_url: str, page: PageLinks) -> None:
+    comments: list[str] = []
     for element in tree.iter("link"):
         relations = (element.get("rel") or "").lower().split()
         href = element.get("href") or ""
@@ -138,8 +111,11 @@ def _read_head(tree: _Element, base_url: str, page: PageLinks) -> None:
             page.canonical = page.canonical or url
         elif "next" in relations:
             page.links.append(Link(url, "", is_next=True))
-        elif _is_feed_type(element.get("type") or "") and url not in page.feeds:
-            page.feeds.append(url)
+        elif _is_feed_type(element.get("type") or ""):
+            is_of_comments = _OF_COMMENTS.search(f"{url} {element.get('title') or ''}")
+            (comments if is_of_comments else page.feeds).append(url)
+    # WordPress names two of them in each article: none tells of articles what the others do not.
+    page.feeds = list(dict.fromkeys(page.feeds or comments))
 
 
 def _is_feed_type(value: str) -> bool:

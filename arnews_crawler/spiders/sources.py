@@ -98,6 +98,8 @@ class SourceReader:
             if error.code != "no_sitemap":
                 raise
             feed = parse_feed(response.body, response.url)
+            if feed.comments:
+                self._report.count("arnews/announced/comment", feed.comments)
             self._found("feed", response, feed.pages, feed.refused)
             return
         self._found("sitemap", response, sitemap.pages, sitemap.refused)

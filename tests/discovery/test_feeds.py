@@ -48,7 +48,7 @@ def test_rss_tells_headline_teaser_date_and_people() -> None:
     first, second = feed.pages
     assert first.url == "https://example.org/a"
     assert first.headline == "قال: “لا” & مضى"
-    assert first.teaser == "بداية النص … […]"
+    assert first.teaser == "بداية النص …"
     assert first.published == "Wed, 01 May 2024 10:00:00 +0300"
     assert first.authors == ("ليلى سعيد", "عمر حسن")
     assert first.tags == ("سياسة", "أخبار")
@@ -89,3 +89,63 @@ def test_feeds_are_told_from_pages() -> None:
     assert is_feed(RDF)
     assert not is_feed(b"<!DOCTYPE html><html><rss>")
     assert not is_feed(b"<urlset>")
+
+
+def item(link: str, description: str = "", title: str = "عنوان", more: str = "") -> str:
+    return f"<item><title>{title}</title><link>{link}</link><description>{description}</description>{more}</item>"
+
+
+def feed_of(*items: str) -> bytes:
+    channel = f"<channel><title>x</title>{''.join(items)}</channel>"
+    return f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0">{channel}</rss>'.encode()
+
+
+@pytest.mark.parametrize("fragment", ["comment-52", "li-comment-7", "c8812", "%D8%AA%D8%B9%D9%84%D9%8A%D9%82-3"])
+def test_of_a_comment_only_the_address_is_taken(fragment: str) -> None:
+    comment = item(
+        f"https://example.org/a#{fragment}",
+        "ردا على ليلى: أحسنتم",
+        "بواسطة: زائر",
+        "<author>زائر</author><pubDate>Wed, 01 May 2024 10:00:00 +0300</pubDate>",
+    )
+    feed = parse_feed(feed_of(comment, item("https://example.org/b#text", "مقدمة")), "https://example.org/feed/")
+    remark, entry = feed.pages
+    assert (remark.url, remark.says_something, remark.tags) == ("https://example.org/a", False, ())
+    assert (entry.url, entry.teaser) == ("https://example.org/b", "مقدمة")
+    assert feed.comments == 1
+
+
+def test_a_comment_is_known_by_its_guid_too() -> None:
+    guid = '<guid isPermaLink="false">https://example.org/?p=1#comment-9</guid>'
+    feed = parse_feed(feed_of(item("https://example.org/a", "شكرا لكم", more=guid)), "https://example.org/")
+    assert (feed.comments, feed.pages[0].teaser) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("description", "teaser"),
+    [
+        (
+            '<![CDATA[فتح المعرض أبوابه في بعقوبة [...]<p><a class="read-more-link" href="/a">اقرأ المزيد...</a>]]>',
+            "فتح المعرض أبوابه في بعقوبة",
+        ),
+        (
+            '<![CDATA[يفتح المعرض أبوابه شتاء&#8230; <a class="more-link" href="/a">متابعة قراءة '
+            '<span class="screen-reader-text">عنوان</span></a>]]>',
+            "يفتح المعرض أبوابه شتاء…",
+        ),
+        ("فتح المعرض أبوابه [&amp;hellip;]", "فتح المعرض أبوابه"),
+        ("فتح المعرض أبوابه… اقرأ المزيد »", "فتح المعرض أبوابه…"),
+        ("<![CDATA[<p>فتح المعرض.</p><p>The post <a>عنوان</a> appeared first on <a>الموقع</a>.</p>]]>", "فتح المعرض."),
+        ("<![CDATA[<p>فتح المعرض.</p><p>تم نشر هذا المقال على الموقع</p>]]>", "فتح المعرض."),
+        ("تم نشر فرق الإطفاء على أطراف الغابة", "تم نشر فرق الإطفاء على أطراف الغابة"),
+        (
+            "&amp;lt;p&amp;gt;فتح المعرض&amp;lt;/p&amp;gt; &amp;lt;a href=/a&amp;gt;المزيد&amp;lt;/a&amp;gt;",
+            "فتح المعرض",
+        ),
+        ("<![CDATA[فتح المعرض<br>في المدينة]]>", "فتح المعرض في المدينة"),
+        ('<![CDATA[زار <a href="/k">المزيد من الضيوف</a> المعرض]]>', "زار المزيد من الضيوف المعرض"),
+    ],
+)
+def test_what_a_system_adds_to_an_excerpt_is_no_part_of_it(description: str, teaser: str) -> None:
+    (entry,) = parse_feed(feed_of(item("https://example.org/a", description)), "https://example.org/").pages
+    assert entry.teaser == teaser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from arnews_crawler.discovery.listings import MAX_LINKS, next_page, read_cards, read_links
+from arnews_crawler.discovery.listings import MAX_LINKS, next_page, read_links
 
 BASE = "https://example.org/news/"
 
@@ -95,18 +95,16 @@ def test_a_listing_goes_on_at_its_very_next_page(html: str, url: str, expected: 
     assert next_of(html, url) == expected
 
 
-def test_cards_tell_headline_and_teaser_where_both_are_clear() -> None:
-    html = """<article><h3><a href="/a">عنوان أول</a></h3><p>هذا نص المقدمة كما تطبعه القائمة</p></article>
-      <article><a href="/b"><h3>عنوان ثان</h3></a><p>قصير</p></article>
-      <div><h2><a href="/c">ثالث</a></h2><h2><a href="/d">رابع</a></h2><p>نص لا يعرف أحد لأيهما هو</p></div>
-      <h2>قسم</h2><h2><a href="/e">1</a><a href="/f">2</a></h2><h3><a href="http://[">x</a></h3>"""
-    cards = {card.url: (card.headline, card.teaser) for card in read_cards(lxml.html.document_fromstring(html), BASE)}
-    assert cards == {
-        "https://example.org/a": ("عنوان أول", "هذا نص المقدمة كما تطبعه القائمة"),
-        "https://example.org/b": ("عنوان ثان", None),
-        "https://example.org/c": ("ثالث", None),
-        "https://example.org/d": ("رابع", None),
-    }
+FEED = '<link rel="alternate" type="application/rss+xml" title="نوادر &raquo; {}" href="{}">'
+OF_COMMENTS = FEED.format("خلاصة التعليقات", "/comments/feed/") + FEED.format("عنوان خلاصة التعليقات", "/a/feed/")
+
+
+def test_a_feed_of_comments_is_named_where_there_is_no_other() -> None:
+    main = FEED.format("الخلاصة", "/feed/")
+    both = read_links(lxml.html.document_fromstring(f"<head>{OF_COMMENTS}{main}</head><body>x"), BASE)
+    assert both.feeds == ["https://example.org/feed/"]
+    alone = read_links(lxml.html.document_fromstring(f"<head>{OF_COMMENTS}</head><body>x"), BASE)
+    assert alone.feeds == ["https://example.org/comments/feed/", "https://example.org/a/feed/"]
 
 
 def test_a_page_of_very_many_links_is_read_to_a_bound() -> None:
