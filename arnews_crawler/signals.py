@@ -10,6 +10,9 @@ They are sent through ``crawler.signals.send_catch_log`` with these keyword argu
     A run begins; who keeps what was learned of the site answers with a :class:`Traits`.
 ``traits_learned``: ``site`` (str), ``traits`` (:class:`Traits`)
     What the site's pages share was learned; it belongs in ``site_traits``.
+``teaser_told``: ``url`` (str), ``teaser`` (str), ``rule`` (str)
+    A listing or feed was read that prints a teaser for an article which was handed over without one, or with a worse
+    one; ``rule`` is its evidence.
 """
 
 from __future__ import annotations
@@ -46,3 +49,4 @@ page_rejected = object()
 url_visited = object()
 traits_asked = object()
 traits_learned = object()
+teaser_told = object()

@@ -39,7 +39,15 @@ from arnews_crawler.corpus.crawl_state import UrlVisit
 from arnews_crawler.corpus.errors import CorpusError
 from arnews_crawler.corpus.site_traits import look_up_traits
 from arnews_crawler.corpus.writer import DEFAULT_BATCH_SIZE, BatchOutcome, CorpusWriter
-from arnews_crawler.signals import Traits, Visit, page_rejected, traits_asked, traits_learned, url_visited
+from arnews_crawler.signals import (
+    Traits,
+    Visit,
+    page_rejected,
+    teaser_told,
+    traits_asked,
+    traits_learned,
+    url_visited,
+)
 from pipelines.dropped import RejectedItem, RepeatedItem, UnstoredItem
 
 DEFAULT_DB: Final = "data/arnews.db"
@@ -78,6 +86,7 @@ class StorePipeline:
             (pipeline.spider_closed, signals.spider_closed),
             (pipeline.page_rejected, page_rejected),
             (pipeline.url_visited, url_visited),
+            (pipeline.teaser_told, teaser_told),
             (pipeline.traits_asked, traits_asked),
             (pipeline.traits_learned, traits_learned),
         ):
@@ -149,6 +158,10 @@ class StorePipeline:
     def url_visited(self, visit: Visit) -> None:
         """Write down the answer of an address."""
         self._hand_over(lambda writer: writer.add_visit(UrlVisit(**visit)))
+
+    def teaser_told(self, url: str, teaser: str, rule: str) -> None:
+        """Complete an article that came by before with a teaser that was read later."""
+        self._hand_over(lambda writer: writer.add_teaser(url, teaser, rule))
 
     def traits_asked(self, site: str) -> Traits | None:
         """Return what is known of a site; a dry run looks without writing."""

@@ -17,6 +17,7 @@ its URL is another address of an article:
 the article is withheld                           unchanged  nothing
 ================================================  =========  ================================================
 
+A teaser that was told elsewhere (`told_teasers`) stays where a later look is told none or no better one.
 Metadata alone never makes a revision: ``modified_at`` is the present moment on some sites, and relative dates
 drift.
 """
@@ -41,6 +42,7 @@ from arnews_crawler.corpus.records import (
     merge_metadata,
 )
 from arnews_crawler.corpus.search_index import IndexChanges
+from arnews_crawler.corpus.told_teasers import keep_told_teaser
 from arnews_crawler.text.fold import fold_key
 
 Outcome = Literal["stored", "revised", "unchanged", "variant"]
@@ -99,8 +101,12 @@ class ArticleBatch:
     def finish(self, seen_at: str) -> None:
         """Write search keys, revisions and addresses."""
         self._index.apply(self._connection)
-        self._connection.executemany(_INSERT_REVISION, self._revisions)
+        self._write_revisions()
         record_addresses(self._connection, ((url, id_, None) for url, id_ in self._addresses.items()), seen_at)
+
+    def _write_revisions(self) -> None:
+        self._connection.executemany(_INSERT_REVISION, self._revisions)
+        self._revisions.clear()
 
     def _see_first(self, new: dict[str, Any], seen_at: str) -> Outcome:
         keys = article_keys(new["headline"], new["teaser"], new["body"])
@@ -118,12 +124,13 @@ class ArticleBatch:
 
     def _see_alias(self, row: sqlite3.Row, new: dict[str, Any], seen_at: str) -> Outcome:
         if self._was_text_of(row["id"], new):
-            return self._touch(row, new, seen_at)
+            return self._touch(row, keep_told_teaser(row, new), seen_at)
         if fold_key(new["headline"]) == fold_key(row["headline"]) or row["withheld"]:
             return self._see_again(row, new, seen_at)
         return self._see_first(new, seen_at)
 
     def _see_again(self, row: sqlite3.Row, new: Mapping[str, Any], seen_at: str) -> Outcome:
+        new = keep_told_teaser(row, new)
         if row["withheld"] or new["content_hash"] == row["content_hash"]:
             return self._touch(row, new, seen_at)
         return self._revise(row, new, seen_at)

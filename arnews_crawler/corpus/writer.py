@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,7 @@ from arnews_crawler.corpus.batch import ArticleBatch
 from arnews_crawler.corpus.connection import BUSY_SECONDS, open_for_writing
 from arnews_crawler.corpus.crawl_state import UrlVisit, article_id_of, record_addresses, record_visits
 from arnews_crawler.corpus.errors import CorpusError, storage_errors
+from arnews_crawler.corpus.late_teasers import LateTeaser, LateTeasers
 from arnews_crawler.corpus.records import utc_now, utc_text, without_credentials
 from arnews_crawler.corpus.search_index import ensure_current
 from arnews_crawler.corpus.site_traits import StoredTraits, read_traits, write_traits
@@ -45,9 +46,11 @@ class _Buffer:
     early_visits: list[UrlVisit] = field(default_factory=list)
     """Visits that a batch saw before their article: the article is on its way through the pipelines."""
     rejects: list[tuple[str, str, str, str]] = field(default_factory=list)
+    teasers: list[LateTeaser] = field(default_factory=list)
+    """Those that a batch saw before their article stay for the next one, as early visits do."""
 
     def __len__(self) -> int:
-        return len(self.variants) + len(self.visits) + len(self.early_visits) + len(self.rejects) + len(self.articles)
+        return sum(len(getattr(self, each.name)) for each in fields(self))
 
 
 class CorpusWriter:
@@ -132,6 +135,11 @@ class CorpusWriter:
         self._buffer.rejects.append(row)
         return self._flush_full()
 
+    def add_teaser(self, url: str, teaser: str, rule: str) -> BatchOutcome:
+        """Buffer a teaser that was told of an article which was handed over before; see `LateTeasers`."""
+        self._buffer.teasers.append(LateTeaser(url, teaser, rule, utc_now()))
+        return self._flush_full()
+
     def traits_of(self, site: str) -> StoredTraits | None:
         """Return what was learned of a site."""
         with storage_errors(self.path):
@@ -151,7 +159,7 @@ class CorpusWriter:
         try:
             if self._error is None:
                 self.flush()
-                if self._buffer.early_visits:  # their articles will not come any more
+                if len(self._buffer):  # what waits for articles that will not come any more
                     self.flush()
         finally:
             self._connection.close()
@@ -170,14 +178,14 @@ class CorpusWriter:
         buffer, self._buffer = self._buffer, _Buffer()
         try:
             with storage_errors(self.path):
-                outcome, self._buffer.early_visits = self._write(buffer, run_id)
+                outcome, self._buffer = self._write(buffer, run_id)
         except CorpusError as error:
             self._error = error
             raise
         self.total = _sum(self.total, outcome)
         return outcome
 
-    def _write(self, buffer: _Buffer, run_id: int | None) -> tuple[BatchOutcome, list[UrlVisit]]:
+    def _write(self, buffer: _Buffer, run_id: int | None) -> tuple[BatchOutcome, _Buffer]:
         # IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT when it
         # writes.
         self._connection.execute("BEGIN IMMEDIATE")
@@ -187,7 +195,9 @@ class CorpusWriter:
                 batch.store(article, seen_at)
             now = utc_now()
             batch.finish(now)
-            early = self._write_addresses(buffer, now)
+            late = LateTeasers(self._connection, run_id)
+            left = _Buffer(teasers=late.tell_all(buffer.teasers), early_visits=self._write_addresses(buffer, now))
+            late.finish(now)
             self._connection.executemany(
                 "INSERT INTO rejects(run_id, url, code, detail, seen_at) VALUES (?, ?, ?, ?, ?)",
                 ((run_id, *reject) for reject in buffer.rejects),
@@ -198,8 +208,8 @@ class CorpusWriter:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        counts = batch.outcomes
-        return BatchOutcome(counts["stored"], counts["revised"], counts["unchanged"], counts["variant"]), early
+        counts = batch.outcomes + late.outcomes
+        return BatchOutcome(counts["stored"], counts["revised"], counts["unchanged"], counts["variant"]), left
 
     def _write_addresses(self, buffer: _Buffer, now: str) -> list[UrlVisit]:
         """Write variants and visits; returns the visits that wait one batch longer for their article.

@@ -11,6 +11,7 @@ from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog
 from arnews_crawler.spiders.following import ENTRANCE
 from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.reporting import Reporter
+from arnews_crawler.spiders.teasers import TeaserWatch
 from arnews_crawler.spiders.wanted import Wanted
 
 _BATCH = 200
@@ -29,6 +30,7 @@ class Agenda:
         self, frontier: Frontier, wanted: Wanted, report: Reporter, size: int, acquaintance: Acquaintance
     ) -> None:
         self.book = AnnouncementBook()
+        self.teasers = TeaserWatch(report)
         self.is_gathering = True
         self._frontier = frontier
         self._wanted = wanted
@@ -44,6 +46,7 @@ class Agenda:
             self._report.count(f"arnews/filtered/{excluded}")
             return
         self.book.add(announcement)
+        self.teasers.hear(announcement)
         self._backlog.add(announcement)
         self._acquaintance.note(announcement.url, announcement.found_by)
 

@@ -65,9 +65,11 @@ class NewsSpider(SiteSpider):
         self.acquaintance = Acquaintance(self.report, self.arguments)
         self.agenda = Agenda(self.frontier, wanted, self.report, limits.pages, self.acquaintance)
         self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own)
-        self.deliveries = Deliveries(self.report, wanted, self.arguments, self.domains, self.ports)
+        teasers = self.agenda.teasers
+        self.deliveries = Deliveries(self.report, wanted, teasers, self.arguments, self.domains, self.ports)
         self.pages = PageReader(
             self.agenda.book,
+            teasers,
             site_name=self.site_name,
             languages=self.languages,
             layouts=self.layouts,
@@ -169,10 +171,8 @@ class NewsSpider(SiteSpider):
             return
         is_new = False
         if page.article is not None:
-            declared = page.links.canonical
-            delivery = self.deliveries.deliver(
-                page.article, response, url, candidate.found_by, declared, is_final=is_final
-            )
+            declared, found_by = page.links.canonical, candidate.found_by
+            delivery = self.deliveries.deliver(page.article, response, url, found_by, declared, is_final=is_final)
             is_new = delivery.is_new
             yield from self._deliver(delivery, candidate)
         else:

@@ -13,6 +13,7 @@ from arnews_crawler.discovery.urls import site_host
 from arnews_crawler.spiders.arguments import SpiderArguments
 from arnews_crawler.spiders.house_pages import LinkCensus, is_doubtful
 from arnews_crawler.spiders.reporting import Reporter
+from arnews_crawler.spiders.teasers import TeaserWatch
 from arnews_crawler.spiders.twins import Twin, TwinWatch
 from arnews_crawler.spiders.wanted import Wanted
 
@@ -35,12 +36,14 @@ class Deliveries:
         self,
         report: Reporter,
         wanted: Wanted,
+        teasers: TeaserWatch,
         arguments: SpiderArguments,
         domains: Collection[str],
         ports: Collection[int],
     ) -> None:
         self._report = report
         self._wanted = wanted
+        self._teasers = teasers
         self._limit = arguments.limit
         self._is_whole_site = not arguments.urls
         self._domains = domains
@@ -149,4 +152,5 @@ class Deliveries:
             self._report.count(f"arnews/filtered/{excluded}")
         elif not self.is_complete:
             self._delivered += 1
+            self._teasers.deliver(article)
             delivery.articles.append(article)

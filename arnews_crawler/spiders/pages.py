@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -10,7 +10,9 @@ from datetime import UTC, datetime, tzinfo
 from scrapy.http import Response
 
 from arnews_crawler.article import Article
+from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.canonical import is_home
+from arnews_crawler.discovery.cards import read_cards
 from arnews_crawler.discovery.listings import PageLinks, next_page, read_links
 from arnews_crawler.discovery.shapes import page_number
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
@@ -20,6 +22,7 @@ from arnews_crawler.extraction.hints import Layout, PageHints
 from arnews_crawler.extraction.site_traits import SiteTraits
 from arnews_crawler.loaders import load_article
 from arnews_crawler.spiders.announcements import AnnouncementBook
+from arnews_crawler.spiders.teasers import TeaserWatch
 from arnews_crawler.text.language import detect_language
 
 # Enough of a page's link texts to tell its language by; a page of a dozen words of menu tells nothing.
@@ -54,6 +57,7 @@ class PageReader:
     def __init__(
         self,
         book: AnnouncementBook,
+        teasers: TeaserWatch,
         *,
         site_name: str | None,
         languages: frozenset[str],
@@ -63,6 +67,7 @@ class PageReader:
         traits: Callable[[], SiteTraits | None],
     ) -> None:
         self._book = book
+        self._teasers = teasers
         self._site_name = site_name
         self._languages = languages
         self._layouts = layouts
@@ -82,16 +87,28 @@ class PageReader:
         document = parse_document(response.body, url, content_type.decode("latin-1") if content_type else None)
         # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
+        cards = list(read_cards(document.tree, document.base_url))
         page = Page(url, links, is_paged=page_number(url) is not None or next_page(links, url) is not None)
         if not can_be_article:
             page.code = "listing"
+            self._hear(cards)
             return page
         try:
             page.article = load_article(document, self._hints(addresses))
+            self._teasers.read(page.article, addresses)
         except NotAnArticle as reason:
             page.code, page.detail = _code_of(reason, links), reason.detail
             page.is_foreign = reason.code == "other_language" or self._is_foreign(links)
+            self._hear(() if page.is_foreign else cards)
         return page
+
+    def _hear(self, cards: Iterable[Announcement]) -> None:
+        """Take the teasers of a listing's cards, and no more: an article is read with what was told before all pages.
+
+        What else a card says would depend on which of the two was read first.
+        """
+        for card in cards:
+            self._teasers.hear(card)
 
     def _hints(self, addresses: Collection[str]) -> PageHints:
         said = self._book.find(addresses)

@@ -85,6 +85,11 @@ class Reporter:
         self.count(f"arnews/reject/{code}")
         self._crawler.signals.send_catch_log(signals.page_rejected, url=url, code=code, detail=detail)
 
+    def told(self, url: str, teaser: str, rule: str) -> None:
+        """Tell a teaser of an article that was handed over before."""
+        self.count("arnews/teaser/told_late")
+        self._crawler.signals.send_catch_log(signals.teaser_told, url=url, teaser=teaser, rule=rule)
+
     def visited(self, response: Response, url: str, found_by: str, article_url: str | None = None) -> None:
         """Tell that an address was answered, and which article it held."""
         self._visit(response, response.status, url, found_by, article_url)
