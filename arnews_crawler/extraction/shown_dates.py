@@ -32,6 +32,7 @@ _NAMES_CHANGE = re.compile(r"(?<![a-z])(?:updated?|modified|changed|last-?mod\w*
 _NAMES_PUBLICATION = re.compile(r"(?<![a-z])(?:published|publish|pubdate|date-?published|created)(?![a-z])")
 # A byline that ends in an age (كتب: سمير قدورة قبل 3 ساعات); in a sentence an age is no date of the article's.
 _AGE = re.compile(r"^(?:.{0,30}\s)?(?:المصدر|كتب|كتبت|بقلم|نشر|By)\b.{1,60}?(?=(?:قبل|منذ)\s)")
+_LINKED = re.compile(r"^.{2,40}?\s(?=(?:قبل|منذ)\s)")
 _MACHINE_ATTRIBUTES = (
     *("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utc", "data-published"),
     *("data-published-at", "data-publish-date", "data-epoch", "data-pubdate", "data-created"),
@@ -55,7 +56,7 @@ def shown_dates(page: Page, content: Content, region: list[int], reader: DateRea
     start = content.headline_block if content.headline_block is not None else max(0, first - _HEAD_REACH)
     near = [i for i in range(start, first) if i - start <= 2 * _HEAD_REACH]
     above = list(range(max(0, start - 6), start))[::-1]
-    beside = _beside_the_first_lines(content, reader)
+    beside = _beside_the_first_lines(page, content, reader)
     inside = [b.index for b, reason in content.dropped if first < b.index < last and reason == "meta"]
     signed = [b.index for b in content.kept[-_TAIL_REACH:] if _is_signed(blocks, b, reader)]
     behind = _behind(blocks, region, last)
@@ -73,13 +74,15 @@ def shown_dates(page: Page, content: Content, region: list[int], reader: DateRea
                     yield found
 
 
-def _beside_the_first_lines(content: Content, reader: DateReader) -> list[int]:
-    """Blocks between a standfirst and the text: what was left out there, and kept lines that are a date alone."""
+def _beside_the_first_lines(page: Page, content: Content, reader: DateReader) -> list[int]:
+    """Blocks between a standfirst and the text: what is no body there, and kept lines that are a date alone."""
     prose = [block.index for block in content.kept if block.size >= _PROSE][:_FIRST_PROSE]
     if not prose:
         return []
     first, end = content.kept[0].index, prose[-1]
-    found = [block.index for block, reason in content.dropped if first < block.index < end and reason != "card"]
+    kept = {block.index for block in content.kept}
+    others = kept | {block.index for block, reason in content.dropped if reason == "card"}
+    found = [block.index for block in page.blocks[first + 1 : end] if block.index not in others]
     found += [block.index for block in content.kept if block.index < end and is_bare_date(block, reader)]
     return sorted(found)
 
@@ -154,8 +157,8 @@ def _dates_a_card(blocks: list[Block], block: Block, region: list[int], headline
 def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[Found]:
     node = page.nodes[block.node] if block.node >= 0 else None
     written = reader.find(block.text)
-    if not written and (byline := _AGE.match(block.text)):
-        age = reader.parse(block.text[byline.end() :])
+    if not written and (before := _AGE.match(block.text) or _behind_links(block)):
+        age = reader.parse(block.text[before.end() :])
         written = [age] if age else []
     labels = _labels(page, block, written[:2])
     stamp = next(filter(None, map(node.element.get, _MACHINE_ATTRIBUTES)), None) if node is not None else None
@@ -167,6 +170,12 @@ def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Itera
         if label != "other" and not is_stray and not reader.is_ahead(date):
             is_sure = label == "published" or (label == "" and _is_alone(date, block))
             yield Found(date, place, label == "modified", is_sure)
+
+
+def _behind_links(block: Block) -> re.Match[str] | None:
+    """What stands before the age in a line whose other words are links, as a section's name is (ثقافة منذ 3 أيام)."""
+    before = _LINKED.match(block.text) if block.link_size and block.size <= _PROSE else None
+    return before if before and len(before[0].replace(" ", "")) <= block.link_size else None
 
 
 def _labels(page: Page, block: Block, dates: list[ParsedDate]) -> list[str]:

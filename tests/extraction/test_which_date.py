@@ -173,3 +173,8 @@ def test_the_order_of_numbers_is_that_of_the_pages_country(lang: str, line: str,
 def test_a_template_that_calls_an_arabic_page_american_changes_no_order(make_page: MakePage) -> None:
     html = make_page(between="<p>05/04/2026</p>").replace(b'lang="ar"', b'lang="en-US"')
     assert load(html).published_at == "2026-04-05T00:00:00+00:00"
+
+
+def test_an_age_behind_the_section_s_link_is_the_article_s(make_page: MakePage) -> None:
+    line = '<div class="meta"><a href="/section/culture/">ثقافة</a> منذ 3 أيام</div>'
+    assert load(make_page(between=line)).published_at == "2026-05-17T00:00:00+00:00"
