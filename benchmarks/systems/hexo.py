@@ -137,7 +137,10 @@ def _to_source(story: Story, site: _Site) -> str:
 _NEXT = {"creative_commons": {"post": True}}
 _MENU = {"home": "/", "about": "/about/"}
 _KEEP = {"base_info": {"title": "NAME", "author": "NAME"}, "menu": _MENU}
-_REDEFINE = {"info": {"title": "NAME", "subtitle": "", "author": "NAME"}}
+_REDEFINE = {
+    "info": {"title": "NAME", "subtitle": "", "author": "NAME"},
+    "global": {"open_graph": {"enable": True, "description": None}},
+}
 _VOLANTIS = {"article": {"body": {"meta_library": {"author": {"name": "NAME", "url": "/"}}}}}
 _A4 = {"menu": {"الرئيسية": "/", "من نحن": "/about/"}, "index": {"list": True}}
 _SITES = {
@@ -149,7 +152,7 @@ _SITES = {
     "icarus": _Site("icarus", "excerpt", announces=("feed", "sitemap")),
     "fluid": _Site("fluid", "excerpt"),
     "keep": _Site("keep", "description", announces=("sitemap",), options=_KEEP),
-    "redefine": _Site("redefine", "excerpt", announces=("feed",), options=_REDEFINE),
+    "redefine": _Site("redefine", "description", announces=("feed",), options=_REDEFINE),
     "volantis": _Site("volantis", "description", announces=("feed", "sitemap"), options=_VOLANTIS),
     "a4": _Site("a4", "description", announces=("sitemap",), options=_A4),
 }
