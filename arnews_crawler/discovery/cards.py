@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 from lxml.etree import XPath, _Element
 
-from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.announcement import Announcement, without_shared_teasers
 from arnews_crawler.discovery.excerpts import excerpt_of
 from arnews_crawler.discovery.urls import UrlRefusedError, resolve_link
 from arnews_crawler.extraction.lines import has_date
@@ -37,17 +38,17 @@ _LONGEST = 1_000
 """Letters of a teaser; what is longer is the text itself."""
 
 
-def read_cards(tree: _Element, base_url: str) -> Iterator[Announcement]:
-    """Yield what the cards of a listing say: a heading that links, and the one text that stands with it."""
-    number = 0
+def read_cards(tree: _Element, base_url: str) -> list[Announcement]:
+    """Return what the cards of a listing say: a heading that links, and the one text that stands with it."""
+    return without_shared_teasers(islice(_cards(tree, base_url), MAX_CARDS))
+
+
+def _cards(tree: _Element, base_url: str) -> Iterator[Announcement]:
     for heading in tree.iter(*_HEADINGS):
         url = _target(heading, base_url)
         headline = clean_text(str(_TEXT(heading))) if url else ""
         if url and headline:
             yield Announcement(url=url, found_by="listing", headline=headline, teaser=_card_teaser(heading, headline))
-            number += 1
-            if number >= MAX_CARDS:
-                return
 
 
 def _target(heading: _Element, base_url: str) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
-from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.announcement import Announcement, without_shared_teasers
 from arnews_crawler.discovery.excerpts import read_excerpt
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize, resolve_link
 from arnews_crawler.discovery.xml_stream import BrokenSourceError, is_html, iterate_entries, unpack
@@ -56,6 +56,7 @@ def parse_feed(body: bytes, url: str) -> Feed:
             feed.pages.append(Announcement(url=canonicalize(address), found_by="feed"))
         else:
             feed.pages.append(_announcement(element, address))
+    feed.pages = without_shared_teasers(feed.pages)
     return feed
 
 

@@ -107,8 +107,13 @@ def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> 
     return not (region[block.index] & r.META and block.size < 90)
 
 
-def described_teaser(descriptions: list[Candidate], headline: str, body: str, evidence: Evidence) -> Teaser | None:
-    """A description in the page's meta elements that is the article's own: no slogan, no piece of the body."""
+def described_teaser(
+    descriptions: list[Candidate], headline: str, body: str, evidence: Evidence, *, is_of_one_page: bool = False
+) -> Teaser | None:
+    """A description in the page's meta elements that is the article's own: no slogan, no piece of the body.
+
+    ``is_of_one_page``: it is known to be said of no other page, so that it may have few of the article's words.
+    """
     if not descriptions:
         return None
     body_text, headline_text = fold_text(body[:6_000]), fold_text(headline)
@@ -126,7 +131,7 @@ def described_teaser(descriptions: list[Candidate], headline: str, body: str, ev
             against = "equals the body's beginning"
         elif key == fold_key(headline) or key in whole:
             against = "a piece of the headline or the body"
-        elif sum(word in words for word in own) < 0.4 * (len(own) or 1):
+        elif not is_of_one_page and sum(word in words for word in own) < 0.4 * (len(own) or 1):
             against = "shares few words with the article, as a site's slogan does"
         elif _is_piecemeal(own, f"{headline_text} {body_text}"):
             against = "glued from lines of the body"

@@ -87,7 +87,7 @@ class PageReader:
         document = parse_document(response.body, url, content_type.decode("latin-1") if content_type else None)
         # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
-        cards = list(read_cards(document.tree, document.base_url))
+        cards = read_cards(document.tree, document.base_url)
         page = Page(url, links, is_paged=page_number(url) is not None or next_page(links, url) is not None)
         if not can_be_article:
             page.code = "listing"

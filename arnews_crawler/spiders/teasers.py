@@ -39,9 +39,9 @@ class _Waiting:
 class TeaserWatch:
     """Brings teasers and articles together, whichever is read first.
 
-    A teaser is taken if it would be taken from the page's own description: cut beginnings of the body and slogans are
-    none. Of several the same one wins in each order of reading (`preference`). An article that is on its way is
-    completed at once; one that was delivered is told of.
+    A teaser is taken if it would be taken from the page's own description: the cut beginning of the body is none. Of
+    several the same one wins in each order of reading (`preference`). An article that is on its way is completed at
+    once; one that was delivered is told of.
     """
 
     def __init__(self, report: Reporter) -> None:
@@ -108,7 +108,9 @@ def _improve(article: Article, tellings: Iterable[_Told]) -> bool:
         if known is not None and _preference(told) <= known:
             return False
         candidate = Candidate(told.text, told.rule)
-        if described_teaser([candidate], article.headline, article.body, Evidence(is_asked=False)):
+        evidence = Evidence(is_asked=False)
+        # Feeds and listings were searched for texts that they print of several pages.
+        if described_teaser([candidate], article.headline, article.body, evidence, is_of_one_page=True):
             article.teaser, article.evidence["teaser"] = told.text, told.rule
             return True
     return False
