@@ -20,7 +20,7 @@ _EDGE: Final = r"[|_?(),.:\-]"
 _LABELS: Final = rf"(?:^|{_EDGE})[ltU]*"
 _AMOUNT: Final = (
     r"(?P<count>[sdqk]|t(?=[uU]))?(?P<half>f)?(?P<unit>[uU]|(?<=[sd])F)k?"
-    r"(?:v(?:(?P<more>[sdk])(?P<more_unit>u)|(?P<one_more>u))|(?P<and_half>v?f|b))?"
+    r"(?:[v,](?:(?P<more>[sdk])(?P<more_unit>[uU])|(?P<one_more>u))|(?P<and_half>v?f|b))?"
 )
 _AGES: Final = (
     re.compile(rf"{_LABELS}r{_AMOUNT}A?(?=$|{_EDGE})"),
@@ -66,17 +66,19 @@ def _read_age(match: re.Match[str], tokens: list[Token], now: datetime) -> tuple
     if unit.measure == "months":
         return _months_before(now, count), "month"
     if unit.measure == "days":
-        return _midnight(now - timedelta(days=count * unit.length)), "day"
+        return _midnight(now - timedelta(days=count * unit.length, seconds=_seconds_more(match, tokens))), "day"
     seconds = unit.length // 2 if match["half"] else count * unit.length + _seconds_more(match, tokens)
     return _whole_minute(now - timedelta(seconds=seconds)), "minute"
 
 
 def _seconds_more(match: re.Match[str], tokens: list[Token]) -> int:
-    """Return what stands behind "و": ساعة و20 دقيقة, ساعة ونصف, ساعة و دقيقتين."""
+    """Return what stands behind "و" or a comma: ساعة و20 دقيقة, ساعة ونصف, 6 days, 2 hours (as Django prints ages)."""
     if match["and_half"]:
         return UNITS[tokens[match.start("unit")].key].length // 2
     if match["more"]:
-        return tokens[match.start("more")].number * UNITS[tokens[match.start("more_unit")].key].length
+        unit = UNITS[tokens[match.start("more_unit")].key]
+        seconds = {"days": 86_400, "months": 0}.get(unit.measure, 1)
+        return tokens[match.start("more")].number * unit.length * seconds
     if match["one_more"]:
         unit = UNITS[tokens[match.start("one_more")].key]
         return unit.implied * unit.length
