@@ -9,8 +9,7 @@ from typing import Any, Final, NamedTuple
 from arnews_crawler.article import Article
 from arnews_crawler.corpus.told_teasers import preference, told_by
 from arnews_crawler.discovery.announcement import Announcement
-from arnews_crawler.extraction.evidence import Candidate, Evidence
-from arnews_crawler.extraction.teaser import described_teaser
+from arnews_crawler.extraction.told_teaser import is_told_teaser
 from arnews_crawler.spiders.reporting import Reporter
 
 MOST_TOLD: Final = 20_000
@@ -39,8 +38,8 @@ class _Waiting:
 class TeaserWatch:
     """Brings teasers and articles together, whichever is read first.
 
-    A teaser is taken if it would be taken from the page's own description: the cut beginning of the body is none. Of
-    several the same one wins in each order of reading (`preference`). An article that is on its way is completed at
+    Texts that a feed or listing prints of several pages were left out before (`without_shared_teasers`). Of several
+    teasers the same one wins in each order of reading (`preference`). An article that is on its way is completed at
     once; one that was delivered is told of.
     """
 
@@ -107,10 +106,7 @@ def _improve(article: Article, tellings: Iterable[_Told]) -> bool:
     for told in tellings:
         if known is not None and _preference(told) <= known:
             return False
-        candidate = Candidate(told.text, told.rule)
-        evidence = Evidence(is_asked=False)
-        # Feeds and listings were searched for texts that they print of several pages.
-        if described_teaser([candidate], article.headline, article.body, evidence, is_of_one_page=True):
+        if is_told_teaser(told.text, article.headline, article.body):
             article.teaser, article.evidence["teaser"] = told.text, told.rule
             return True
     return False
