@@ -162,6 +162,7 @@ _LAYOUT = re.compile(r"(?:has|with|no|is|without|hide|show)-|.*layout")
 # What WordPress's post_class() prints on the whole article: the terms that it is filed under, no list of them.
 _POST_CLASS = re.compile(r"hentry|type-\w+|post-\d+")
 _TERM = re.compile(r"(?:tag|category)-")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_NAMES = 400
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -203,7 +204,8 @@ def _named(tag: str, classes: str, ident: str, role: str, itemprop: str) -> int:
         tokens = [token for token in tokens if not _TERM.match(token)]
     for token in tokens:
         flags |= _of_token(token)
-    return flags
+    # Themes name a heading by what scrolls under it: ``anchorTargetStickyNavbar``.
+    return flags & ~(NAVIGATION | HEADER | ASIDE) if tag in _HEADINGS else flags
 
 
 @lru_cache(maxsize=20_000)

@@ -22,7 +22,7 @@ __all__ = ["decide_section", "decide_tags"]
 
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
-_HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")}
+_HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")} - {""}
 
 
 def decide_section(

@@ -111,3 +111,9 @@ def test_a_log_in_form_beside_a_short_article_hides_nothing() -> None:
     form = '<form><label>الاسم</label><input type="text"><input type="password"></form>'
     html = page(f"<header>{form}</header><article><h1>{HEADLINE}</h1><p>{TEXTS[0]}</p></article>")
     assert extract(html, "https://example.org/a").body == TEXTS[0]
+
+
+def test_a_heading_is_no_navigation_whatever_its_class() -> None:
+    heading = '<h2 class="anchor anchorTargetStickyNavbar_SAay" id="x">كلفة المشروع</h2>'
+    html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs(TEXTS[:2])}{heading}<p>{TEXTS[2]}</p></article>")
+    assert extract(html, "https://example.org/a").body.split("\n\n")[2] == "كلفة المشروع"
