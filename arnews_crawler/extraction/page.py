@@ -15,6 +15,7 @@ from .app_state import read_app_state
 from .authorship import decide_authors
 from .blocks import Block, read_blocks
 from .content import Content, ContentFinder
+from .descriptions import ArticleText
 from .document import Document
 from .errors import NotAnArticle
 from .evidence import Candidate, Evidence, PageFacts
@@ -32,7 +33,7 @@ from .selection import ON_OTHER_PAGES
 from .shown_headline import as_shown
 from .site_name import name_in_title, site_names
 from .site_traits import SiteTraits
-from .teaser import described_teaser, is_cut_beginning, shown_teaser
+from .teaser import decide_teaser
 
 # Reasons of blocks that may say who and when.
 _ABOUT_ARTICLE = frozenset({"meta", "above the byline", "region"})
@@ -145,25 +146,14 @@ def _add_teaser(
     vote: HeadlineVote,
     hints: PageHints,
 ) -> None:
-    descriptions = (hints.traits or SiteTraits()).own_descriptions(metadata.all("teaser"))
+    traits = hints.traits or SiteTraits()
+    descriptions = traits.own_descriptions(metadata.all("teaser"))
     told = [Candidate(hints.teaser, hints.teaser_from or "feed")] if hints.teaser else []
-    shown = shown_teaser(content, finder.region, descriptions + told, vote.keys)
-    if shown is not None:
-        block, rule = shown
-        found.teaser, found.teaser_rule = clean_text(block.text), rule
-        if block in content.kept:
-            found.lines = [line for line in found.lines if line != block.text]
-        return
-    body = " ".join(found.lines[:8])
-    for block in finder.page.blocks[max(0, (content.headline_block or 0) - 6) : content.headline_block or 0]:
-        if is_cut_beginning(block.text, body):
-            found.teaser, found.teaser_rule = clean_text(block.text), "cut beginning above the headline"
-            return
-    described = described_teaser(descriptions, vote.headline, "\n".join(found.lines), found.evidence)
-    if described is None and told:
-        described = described_teaser(told, vote.headline, "\n".join(found.lines), found.evidence)
-    if described is not None:
-        found.teaser, found.teaser_rule = described.text, described.rule
+    article = ArticleText(finder, content, vote.headline, found.lines, found.site_names, traits.pages > 0)
+    teaser = decide_teaser(article, vote.keys, descriptions, told, found.evidence)
+    if teaser is not None:
+        found.teaser, found.teaser_rule = teaser.text, teaser.rule
+        found.lines = [line for line in found.lines if line != teaser.line]
 
 
 def _add_metadata(

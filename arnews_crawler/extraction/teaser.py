@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key, fold_text
 
 from . import regions as r
 from .blocks import HEADINGS, Block
 from .content import Content
+from .descriptions import CUT, MIN_TEASER, ArticleText, own_description
 from .evidence import Candidate, Evidence
 from .lines import ends_in_credit, says_who_or_when
 from .phrases import CREDIT, is_boilerplate_line
-
-CUT = re.compile(
-    r"\s*(?:\[?\s*(?:…|\.{3,}|&hellip;)\s*\]?)\s*(?:(?:اقرأ|إقرأ) المزيد|المزيد|read more|continue reading)?"
-    r"\s*[»>→]?\s*$",
-    re.IGNORECASE,
-)
-MIN_TEASER = 15
 
 
 @dataclass
@@ -28,6 +23,35 @@ class Teaser:
 
     text: str
     rule: str
+    line: str | None = None
+    """The line of the body's that it is, and that the body is to lose."""
+
+
+def decide_teaser(
+    article: ArticleText,
+    headline_keys: set[str],
+    descriptions: Sequence[Candidate],
+    told: Sequence[Candidate],
+    evidence: Evidence,
+) -> Teaser | None:
+    """What the page prints; else its own description; else what a feed or a listing told of it."""
+    content, finder = article.content, article.finder
+    shown = shown_teaser(content, finder.region, [*descriptions, *told], headline_keys)
+    if shown is not None:
+        block, rule = shown
+        return Teaser(clean_text(block.text), rule, block.text if block in content.kept else None)
+    body = " ".join(article.lines[:8])
+    headline = content.headline_block or 0
+    for block in finder.page.blocks[max(0, headline - 6) : headline]:
+        if is_cut_beginning(block.text, body):
+            return Teaser(clean_text(block.text), "cut beginning above the headline")
+    for candidates in (descriptions, told):
+        found, against = own_description(candidates, article)
+        for candidate, reason in zip(candidates, against, strict=True):
+            evidence.propose("teaser", candidate.value, candidate.rule, reason)
+        if found is not None:
+            return Teaser(found.value, found.rule)
+    return None
 
 
 def is_cut_beginning(teaser: str, body: str) -> bool:
@@ -51,7 +75,7 @@ def shown_teaser(
     """The block between headline and body that is the teaser, with the rule that says so; None where there is none."""
     described = {fold_key(CUT.sub("", candidate.value)) for candidate in descriptions}
     for block in content.head:
-        if _may_be_teaser(block, region, headline_keys):
+        if _may_be_teaser(block, region, headline_keys, described):
             if region[block.index] & r.TEASER:
                 return block, "teaser_region"
             if _is_described(block, described):
@@ -88,7 +112,7 @@ def _is_described(block: Block, described: set[str]) -> bool:
     return key in described or any(len(text) > 30 and key.startswith(text) for text in described)
 
 
-def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> bool:
+def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str], described: set[str]) -> bool:
     key = fold_text(block.text)
     if block.size < MIN_TEASER or block.size > 900 or block.link_share > 0.5 or fold_key(block.text) in headline_keys:
         return False
@@ -104,44 +128,4 @@ def _may_be_teaser(block: Block, region: list[int], headline_keys: set[str]) -> 
         or is_boilerplate_line(key, block.size)
     ):
         return False
-    return not (region[block.index] & r.META and block.size < 90)
-
-
-def described_teaser(
-    descriptions: list[Candidate], headline: str, body: str, evidence: Evidence, *, is_of_one_page: bool = False
-) -> Teaser | None:
-    """A description in the page's meta elements that is the article's own: no slogan, no piece of the body.
-
-    ``is_of_one_page``: it is known to be said of no other page, so that it may have few of the article's words.
-    """
-    if not descriptions:
-        return None
-    body_text, headline_text = fold_text(body[:6_000]), fold_text(headline)
-    words = set(body_text.split()) | set(headline_text.split())
-    whole = body_text.replace(" ", "")
-    beginning = whole[:3000]
-    for candidate in descriptions:
-        plain = CUT.sub("", candidate.value)
-        key = fold_key(plain)
-        own = fold_text(plain).split()
-        against = ""
-        if len(key) < MIN_TEASER:
-            against = "too short"
-        elif beginning.startswith(key[: len(key) * 9 // 10]):
-            against = "equals the body's beginning"
-        elif key == fold_key(headline) or key in whole:
-            against = "a piece of the headline or the body"
-        elif not is_of_one_page and sum(word in words for word in own) < 0.4 * (len(own) or 1):
-            against = "shares few words with the article, as a site's slogan does"
-        elif _is_piecemeal(own, f"{headline_text} {body_text}"):
-            against = "glued from lines of the body"
-        evidence.propose("teaser", candidate.value, candidate.rule, against)
-        if not against:
-            return Teaser(candidate.value, candidate.rule)
-    return None
-
-
-def _is_piecemeal(words: list[str], body: str) -> bool:
-    """Whether a description is glued from the page's own lines: nearly every run of four words stands in the body."""
-    runs = [" ".join(words[i : i + 4]) for i in range(max(1, len(words) - 3))]
-    return sum(run in body for run in runs) >= 0.6 * len(runs)
+    return not (region[block.index] & r.META and block.size < 90 and own not in described)
