@@ -180,17 +180,18 @@ def reason_against(candidate: Candidate, article: ArticleText) -> str:
         return "a picture's caption"
     if bool(_ARABIC.search(article.headline)) != bool(_ARABIC.search(plain)):
         return "in another language than the article"
-    if reason := _slogan(key, words, article):
+    if reason := _slogan(candidate, words, article):
         return reason
     return "glued from lines of the article" if _is_piecemeal(words, article.words) else ""
 
 
-def _slogan(key: str, words: list[str], article: ArticleText) -> str:
+def _slogan(candidate: Candidate, words: list[str], article: ArticleText) -> str:
     """Why a description is the site's own: its words tell of news sites, it is printed in the frame, names the site.
 
     An editor's teaser may share no word with the text below it; where nothing is known of the site's other pages,
     one that does not is doubted all the same.
     """
+    key = fold_key(CUT.sub("", candidate.value))
     if key in article.slogans:
         return "a line of the page's frame, a slogan"
     names = {name for site_name in article.site_names if len(name := fold_key(site_name)) >= _NAME}
@@ -204,7 +205,8 @@ def _slogan(key: str, words: list[str], article: ArticleText) -> str:
     names_site = any(name in key for name in names)
     if any(key.startswith(name) for name in names) and 4 * general >= len(own):
         return "the site's name and what it says of itself, a slogan"
-    if article.is_site_known or 5 * shared >= 2 * len(own):
+    is_of_article = candidate.rule == "json_ld:description" and not names_site and general == 0
+    if article.is_site_known or is_of_article or 5 * shared >= 2 * len(own):
         return ""
     if names_site or 4 * general >= len(own) or len(key) < 40 or not 5 * shared >= len(own):
         return "shares few words with the article, as a site's slogan does"

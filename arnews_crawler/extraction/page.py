@@ -153,7 +153,7 @@ def _add_teaser(
     teaser = decide_teaser(article, vote.keys, descriptions, told, found.evidence)
     if teaser is not None:
         found.teaser, found.teaser_rule = teaser.text, teaser.rule
-        found.lines = [line for line in found.lines if line != teaser.line]
+        found.lines = found.lines if teaser.lines is None else teaser.lines
 
 
 def _add_metadata(

@@ -10,11 +10,13 @@ from arnews_crawler.text.fold import fold_key, fold_text
 
 from . import regions as r
 from .blocks import HEADINGS, Block
-from .content import Content
+from .content import Content, ContentFinder
 from .descriptions import CUT, MIN_TEASER, ArticleText, own_description
 from .evidence import Candidate, Evidence
 from .lines import ends_in_credit, says_who_or_when
 from .phrases import CREDIT, is_boilerplate_line
+
+PRINTED_TWICE = "printed above the body and as its first paragraph"
 
 
 @dataclass
@@ -23,8 +25,8 @@ class Teaser:
 
     text: str
     rule: str
-    line: str | None = None
-    """The line of the body's that it is, and that the body is to lose."""
+    lines: list[str] | None = None
+    """The body's lines where the teaser changes them."""
 
 
 def decide_teaser(
@@ -36,10 +38,13 @@ def decide_teaser(
 ) -> Teaser | None:
     """What the page prints; else its own description; else what a feed or a listing told of it."""
     content, finder = article.content, article.finder
-    shown = shown_teaser(content, finder.region, [*descriptions, *told], headline_keys)
+    shown = shown_teaser(finder, content, [*descriptions, *told], headline_keys)
     if shown is not None:
         block, rule = shown
-        return Teaser(clean_text(block.text), rule, block.text if block in content.kept else None)
+        lines = [line for line in article.lines if line != block.text] if block in content.kept else None
+        if rule == PRINTED_TWICE:
+            lines = [block.text, *article.lines]
+        return Teaser(clean_text(block.text), rule, lines)
     body = " ".join(article.lines[:8])
     headline = content.headline_block or 0
     for block in finder.page.blocks[max(0, headline - 6) : headline]:
@@ -70,9 +75,10 @@ def is_cut_beginning(teaser: str, body: str) -> bool:
 
 
 def shown_teaser(
-    content: Content, region: list[int], descriptions: list[Candidate], headline_keys: set[str]
+    finder: ContentFinder, content: Content, descriptions: list[Candidate], headline_keys: set[str]
 ) -> tuple[Block, str] | None:
     """The block between headline and body that is the teaser, with the rule that says so; None where there is none."""
+    region = finder.region
     described = {fold_key(CUT.sub("", candidate.value)) for candidate in descriptions}
     for block in content.head:
         if _may_be_teaser(block, region, headline_keys, described):
@@ -82,13 +88,33 @@ def shown_teaser(
                 return block, "described"
             if block.size >= 40 or (block.tag in HEADINGS and block.size >= 20):
                 return block, "between_headline_and_body"
-    return _teaser_at_top(content, region, described)
+    twice = _printed_twice(content, region, headline_keys, described)
+    if twice is not None:
+        return twice, PRINTED_TWICE
+    whole = {fold_key(candidate.value) for candidate in descriptions if not CUT.search(candidate.value)}
+    return _teaser_at_top(finder, content, whole)
 
 
-def _teaser_at_top(content: Content, region: list[int], described: set[str]) -> tuple[Block, str] | None:
+def _printed_twice(content: Content, region: list[int], headline_keys: set[str], described: set[str]) -> Block | None:
+    """A line above the body that the body's first line repeats: the teaser, and the body's own first paragraph too.
+
+    A picture's text and its caption stand twice as well, and are left out for that; they are no sentences.
+    """
+    first = content.kept[0].index if content.kept else 0
+    above = [block for block, why in content.dropped if why == "repeated" and block.index == first - 1]
+    for block in above:
+        is_sentence = block.size >= 60 and block.text.rstrip().endswith((".", "؟", "!"))
+        is_teaser = region[block.index] & r.TEASER or fold_key(block.text) in described or is_sentence
+        if is_teaser and _may_be_teaser(block, region, headline_keys, described):
+            return block
+    return None
+
+
+def _teaser_at_top(finder: ContentFinder, content: Content, described: set[str]) -> tuple[Block, str] | None:
     """A first block of the body's element that is set apart from the paragraphs below it."""
     if len(content.kept) < 2:
         return None
+    region = finder.region
     first, second = content.kept[:2]
     tags = {block.tag for block in content.kept[1:]}
     is_apart = first.node != second.node and content.shape(first) != content.shape(second)
@@ -98,13 +124,48 @@ def _teaser_at_top(content: Content, region: list[int], described: set[str]) -> 
         return first, "teaser_region"
     if first.tag in HEADINGS and first.size >= 25 and first.tag not in tags:
         return first, "subheading_below_headline"
-    if not is_apart or first.tag == "li" or not MIN_TEASER <= first.size <= 900:
+    if first.tag == "li" or not MIN_TEASER <= first.size <= 900:
+        return None
+    if fold_key(first.text) in described and _emphasis(finder, first) != _emphasis(finder, second):
+        return first, "described"
+    if not is_apart:
         return None
     if not first.text.rstrip().endswith((".", "؟", "!", "»", "”")):
         return first, "set_apart"
     if content.shape(first)[1:] != content.shape(second)[1:] and _is_described(first, described):
         return first, "described"
-    return None
+    return (first, "above the body's element") if _stands_above(finder, content) else None
+
+
+def _emphasis(finder: ContentFinder, block: Block) -> tuple[str, ...]:
+    """How a block differs from plain text: its element's style and class, a bold or italic element around it all."""
+    element = finder.page.nodes[block.node].element
+    inner = element[0].tag if len(element) == 1 and not (element.text or "").strip() else ""
+    all_in = inner if len(element) and not (element[0].tail or "").strip() else ""
+    return (element.get("style") or "", element.get("class") or "", str(all_in))
+
+
+def _stands_above(finder: ContentFinder, content: Content) -> bool:
+    """Whether the first block stands outside the element that holds the others, and that names itself the body.
+
+    An element of no name says too little, and so does a paragraph like all others: some sites part the first from the
+    rest by an advert.
+    """
+    nodes = finder.page.nodes
+    first, *others = content.kept[:6]
+    if first.size > 450 or len(others) < 2 or finder.headline_block is None:
+        return False
+    around = finder.page.ancestors(first.node)
+    box = nodes[around[1]] if len(around) > 1 else nodes[around[0]]
+    if _emphasis(finder, first) == _emphasis(finder, others[0]) and box.last - box.first > 1:
+        return False
+    if any(nodes[index].tag in ("blockquote", "ul", "ol") for index in around):
+        return False
+    common = set.intersection(*(set(finder.page.ancestors(block.node)) for block in others))
+    inner = max(common, default=-1)
+    if inner < 0 or inner in around:
+        return False
+    return any(nodes[index].region & (r.BODY | r.CONTENT) for index in common - set(around))
 
 
 def _is_described(block: Block, described: set[str]) -> bool:
