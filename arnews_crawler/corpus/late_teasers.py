@@ -41,7 +41,9 @@ class LateTeasers(ArticleBatch):
         if row["withheld"] or not _is_better(row, told):
             return True
         new = with_teaser(row, told.teaser, told.rule)
-        if self._is_of_this_run(row):
+        if row["teaser"] == told.teaser:
+            self._update(row["id"], {"evidence": new["evidence"]})
+        elif self._is_of_this_run(row):
             self._complete(row, new)
         else:
             self._revise(row, new, told.seen_at)

@@ -40,7 +40,7 @@ def keep_told_teaser(old: Row, new: Mapping[str, Any]) -> Mapping[str, Any]:
     edit. A stored one that stands in the new body is none any more.
     """
     place, teaser = told_by(json.loads(old["evidence"]).get("teaser")), old["teaser"]
-    if place is None or teaser is None or teaser == new["teaser"]:
+    if place is None or teaser is None:
         return new
     evidence = json.loads(new["evidence"])
     is_edited = (old["headline"], old["body"]) != (new["headline"], new["body"])
@@ -49,7 +49,8 @@ def keep_told_teaser(old: Row, new: Mapping[str, Any]) -> Mapping[str, Any]:
             return new
     else:
         other = told_by(evidence.get("teaser"))
-        if other is None or is_edited or preference(other, new["teaser"]) > preference(place, teaser):
+        is_same = teaser == new["teaser"]
+        if other is None or (is_edited and not is_same) or preference(other, new["teaser"]) > preference(place, teaser):
             return new
     return with_teaser(new, teaser, place)
 

@@ -155,3 +155,19 @@ def test_a_withheld_article_and_another_address_are_told_nothing(
     writer.add_teaser(URL, LISTED, "listing")
     writer.flush()
     assert row(corpus)["teaser"] is None
+
+
+def test_the_same_teaser_told_at_another_place_is_no_revision(
+    writer: CorpusWriter, store: Store, corpus: Corpus, told: Any, run: Any
+) -> None:
+    store(told(LISTED))
+    for _ in range(2):
+        run()
+        assert store(told(LISTED)) == BatchOutcome(unchanged=1)
+        writer.add_teaser(URL, LISTED, "feed")
+        assert writer.flush() == BatchOutcome()
+        assert '"teaser": "feed"' in row(corpus)["evidence"]
+    run()
+    store(told(LISTED))
+    assert '"teaser": "feed"' in row(corpus)["evidence"]
+    assert revisions(corpus) == [(1, LISTED, [])]
