@@ -20,6 +20,7 @@ from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
 from arnews_crawler.extraction.hints import Layout, PageHints
 from arnews_crawler.extraction.site_traits import SiteTraits
+from arnews_crawler.extraction.told_teaser import read_captions
 from arnews_crawler.loaders import load_article
 from arnews_crawler.spiders.announcements import AnnouncementBook
 from arnews_crawler.spiders.teasers import TeaserWatch
@@ -87,7 +88,7 @@ class PageReader:
         document = parse_document(response.body, url, content_type.decode("latin-1") if content_type else None)
         # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
-        cards = read_cards(document.tree, document.base_url)
+        cards, captions = read_cards(document.tree, document.base_url), read_captions(document.tree)
         page = Page(url, links, is_paged=page_number(url) is not None or next_page(links, url) is not None)
         if not can_be_article:
             page.code = "listing"
@@ -95,7 +96,7 @@ class PageReader:
             return page
         try:
             page.article = load_article(document, self._hints(addresses))
-            self._teasers.read(page.article, addresses)
+            self._teasers.read(page.article, addresses, captions)
         except NotAnArticle as reason:
             page.code, page.detail = _code_of(reason, links), reason.detail
             page.is_foreign = reason.code == "other_language" or self._is_foreign(links)

@@ -32,6 +32,7 @@ class _Waiting:
     """An article whose page gives no teaser, from when it was read."""
 
     article: Article
+    captions: frozenset[str]
     is_delivered: bool = False
 
 
@@ -60,15 +61,18 @@ class TeaserWatch:
         self._told[url] = tuple(sorted({*known, told}, key=_preference, reverse=True)[:_MOST_WORDS])
         self._forget_oldest(self._told, MOST_TOLD, "arnews/teaser/forgotten")
         waiting = self._waiting.get(url)
-        if waiting and _improve(waiting.article, [told]) and waiting.is_delivered:
+        if waiting and _improve(waiting, [told]) and waiting.is_delivered:
             self._report.told(waiting.article.url, told.text, told.rule)
 
-    def read(self, article: Article, addresses: Collection[str]) -> None:
-        """An article was read: give it what was told of it, and remember it if its page has no teaser."""
+    def read(self, article: Article, addresses: Collection[str], captions: frozenset[str] = frozenset()) -> None:
+        """An article was read: give it what was told of it, and remember it if its page has no teaser.
+
+        :param captions: keys of its pictures' captions.
+        """
         if article.teaser is not None and told_by(article.evidence.get("teaser")) is None:
             return
-        _improve(article, self._told_of(addresses))
-        waiting = _Waiting(article)
+        waiting = _Waiting(article, captions)
+        _improve(waiting, self._told_of(addresses))
         for address in addresses:
             self._wait(address, waiting)
 
@@ -77,7 +81,7 @@ class TeaserWatch:
         # From the end: most are delivered as soon as they are read.
         waiting = next((one for one in reversed(self._waiting.values()) if one.article is article), None)
         if waiting is not None:
-            _improve(article, self._told_of([article.url]))
+            _improve(waiting, self._told_of([article.url]))
             self._wait(article.url, waiting)
             waiting.is_delivered = True
 
@@ -99,14 +103,15 @@ def _preference(told: _Told) -> tuple[int, int, str]:
     return preference(told.rule, told.text)
 
 
-def _improve(article: Article, tellings: Iterable[_Told]) -> bool:
+def _improve(waiting: _Waiting, tellings: Iterable[_Told]) -> bool:
     """Give an article the first teaser told that is its own and better than the one that it has."""
+    article = waiting.article
     rule = told_by(article.evidence.get("teaser"))
     known = preference(rule, article.teaser) if rule and article.teaser else None
     for told in tellings:
         if known is not None and _preference(told) <= known:
             return False
-        if is_told_teaser(told.text, article.headline, article.body):
+        if is_told_teaser(told.text, article.headline, article.body, waiting.captions):
             article.teaser, article.evidence["teaser"] = told.text, told.rule
             return True
     return False

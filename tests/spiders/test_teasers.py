@@ -85,6 +85,17 @@ def test_the_bodys_beginning_and_the_headline_are_no_teaser(teaser: str) -> None
     assert each.read().teaser is None
 
 
+def test_a_pictures_caption_is_no_teaser(crawl: Crawling, make: Any) -> None:
+    caption = "عمال على ضفة النهر في حي النخيل"
+    page = make.article(0).replace(
+        "</h1>", f'</h1><figure><img src="/a.jpg"><figcaption>{caption}</figcaption></figure>'
+    )
+    beginning = f"{caption} أعلنت بلدية المدينة افتتاح جسر جديد فوق النهر بعد"
+    for listing in (cards(caption), cards(beginning)):
+        done = crawl({"/": make.listing([]).replace("<nav>", listing + "<nav>"), "/n/0": page})
+        assert [article.teaser for article in done.articles] == [None]
+
+
 def test_an_article_that_was_not_delivered_is_completed_but_not_told_of() -> None:
     each = Watch()
     article = each.read()
