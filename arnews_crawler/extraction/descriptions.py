@@ -25,6 +25,10 @@ CUT = re.compile(
 )
 MIN_TEASER = 15
 _REACH = 6_000
+_CUT_REACH = 1_500
+"""Letters of the article among which a machine cuts its description."""
+_BEGINNING = 20
+"""Letters of a text's beginning that no other text has by chance."""
 _NAME = 5
 """Letters from which a site's name in a description says something: shorter ones stand in words."""
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -80,9 +84,14 @@ class ArticleText:
             [block for block in article if block.tag not in HEADINGS],
             [block for block in article if block.index in kept and block.tag not in HEADINGS],
             [block for block in article if block.tag == "p"],
+            [block for block in article if block.tag == "p" or block.index in captions],
         )
-        joined = [" ".join(self.lines), *(" ".join(block.text for block in variant) for variant in variants)]
-        return list(dict.fromkeys(fold_key(text[:_REACH]) for text in joined))
+        joined = [" ".join(block.text for block in variant)[:_CUT_REACH] for variant in variants]
+        whole = " ".join(self.lines)[:_REACH]
+        # Folding is the dear part, and most of them are the same.
+        return [
+            fold_key(text) for text in dict.fromkeys([whole, *joined]) if text == whole or not whole.startswith(text)
+        ]
 
     @cached_property
     def words(self) -> str:
@@ -172,7 +181,7 @@ def reason_against(candidate: Candidate, article: ArticleText) -> str:
     if key in article.torn:
         return "torn at a quotation mark"
     bare = key.removeprefix(headline) if len(headline) >= MIN_TEASER else key
-    if any(bare and text.startswith(piece[: len(piece) * 9 // 10]) for piece in {key, bare} for text in article.texts):
+    if any(runs_into(key, text) or (bare and runs_into(bare, text)) for text in article.texts):
         return "equals the body's beginning"
     if key in headline or len(bare) < MIN_TEASER or any(bare in text for text in article.texts):
         return "a piece of the headline or the body"
@@ -183,6 +192,18 @@ def reason_against(candidate: Candidate, article: ArticleText) -> str:
     if reason := _slogan(candidate, words, article):
         return reason
     return "glued from lines of the article" if _is_piecemeal(words, article.words) else ""
+
+
+def runs_into(key: str, text: str) -> bool:
+    """Whether a text is the beginning of another, behind whatever a machine took along: a caption, a date, a heading.
+
+    >>> runs_into("حقلفيالواديانهيمزارعوالواديموسمالزيت", "انهيمزارعوالواديموسمالزيتونقبلالمطر")
+    True
+    """
+    if text.startswith(key[: len(key) * 9 // 10]):
+        return True
+    start = key.find(text[:_BEGINNING]) if len(text) >= _BEGINNING else -1
+    return start > 0 and text.startswith(key[start:])
 
 
 def _slogan(candidate: Candidate, words: list[str], article: ArticleText) -> str:
