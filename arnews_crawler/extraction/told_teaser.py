@@ -29,7 +29,7 @@ def read_captions(tree: _Element) -> frozenset[str]:
 
 
 def is_told_teaser(text: str, headline: str, body: str, captions: Collection[str] = ()) -> bool:
-    """Whether a text is the newsroom's own: no headline, no caption, no cut beginning of the body, no lines of it glued.
+    """Whether a text is the newsroom's own: no headline, caption, cut beginning of the body, nor lines of it glued.
 
     An editor's teaser may share no word with the text below it. That it is no slogan, the place where it was printed
     has to show: it stands there for one page alone.
