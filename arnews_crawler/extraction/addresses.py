@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+_SECTION = re.compile(
+    r"(?:^|/)(?:category|categories|sections?|cat|topics?|taxonomy)/[^/?#]|[?&]cat(?:egory)?(?:_?id)?=\w", re.IGNORECASE
+)
+_TAG = re.compile(r"(?:^|/)tags?/[^/?#]|[?&]tag=", re.IGNORECASE)
+_AUTHOR = re.compile(r"(?:^|/)(?:authors?|writers?|profile|users?|كاتب|كتاب)/[^/?#]|[?&]author=", re.IGNORECASE)
 
 
 def split_address(url: str) -> SplitResult:
@@ -31,3 +38,18 @@ def join_address(base: str, reference: str) -> str | None:
         return None
     parts = split_address(joined)
     return joined if parts.scheme in ("http", "https", "") and joined else None
+
+
+def is_section_page(href: str) -> bool:
+    """Whether an address says that it is one section's page; that of the list of all (``/categories/``) is none."""
+    return _SECTION.search(href) is not None
+
+
+def is_tag_page(href: str) -> bool:
+    """Whether an address says that it is one tag's page."""
+    return _TAG.search(href) is not None
+
+
+def is_author_page(href: str) -> bool:
+    """Whether an address says that it is one writer's page."""
+    return _AUTHOR.search(href) is not None

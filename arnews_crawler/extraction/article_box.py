@@ -6,13 +6,11 @@ its links lead to writers, sections and tags, not to other articles.
 
 from __future__ import annotations
 
-import re
-
 from arnews_crawler.text.dates import find_dates
 
 from . import regions as r
+from .addresses import is_author_page, is_section_page, is_tag_page
 from .blocks import HEADINGS, Block, Node, Page
-from .section_links import is_section_page
 
 _PROSE = 80
 _LONGEST_DATE = 45
@@ -24,9 +22,6 @@ _MOST_OTHER_LINKS = 2
 _MOST_DATES = 60
 """Lines with digits that are looked at; a page with more is a table or a listing."""
 _WHOLE = frozenset({"html", "body", "main", "article"})
-_OWN_LINK = re.compile(r"(?:^|/)(?:authors?|writers?|users?|profile)/[^/?#]|[?&]author=", re.IGNORECASE)
-
-_TAG = re.compile(r"(?:^|/)tags?/[^/?#]|[?&]tag=", re.IGNORECASE)
 
 
 def article_box(page: Page) -> list[Block]:
@@ -55,7 +50,7 @@ def _box_around(page: Page, date: Block) -> Node | None:
         inner = page.blocks[node.first : node.last]
         if node.tag in _WHOLE or node.region & (r.COMMENTS | r.RELATED) or not _may_be_box(page, inner, date):
             break
-        if any(_OWN_LINK.search(href) or is_section_page(href) for block in inner for href in block.links):
+        if any(is_author_page(href) or is_section_page(href) for block in inner for href in block.links):
             found = node
     return found
 
@@ -68,10 +63,10 @@ def _may_be_box(page: Page, inner: list[Block], date: Block) -> bool:
     if any(block.tag in HEADINGS and block.link_size for block in inner):
         return False
     sections = {href for block in inner for href in block.links if is_section_page(href)}
-    writers = {href for block in inner for href in block.links if _OWN_LINK.search(href)}
+    writers = {href for block in inner for href in block.links if is_author_page(href)}
     if len(sections) > _MOST_SECTIONS or len(writers) > _MOST_SECTIONS:
         return False
-    tags = {href for block in inner for href in block.links if _TAG.search(href)}
+    tags = {href for block in inner for href in block.links if is_tag_page(href)}
     if len({href for block in inner for href in block.links} - sections - writers - tags) > _MOST_OTHER_LINKS:
         return False
     if any(page.nodes[i].region & r.COMMENTS for block in inner for i in page.ancestors(block.node, 4)):

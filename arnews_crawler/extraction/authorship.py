@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from arnews_crawler.text.dates import find_dates
 from arnews_crawler.text.fold import fold_key
 
+from .addresses import is_author_page
 from .agencies import is_agency
 from .article_box import article_box
 from .blocks import HEADINGS, Block, Page
@@ -16,8 +17,6 @@ from .elements import text_of
 from .evidence import Candidate, Evidence
 from .metadata import Metadata
 from .names import COLON_LEADS, LEAD_ALONE, LEADS, begins_as_words, is_person, no_author, split_names
-
-__all__ = ["decide_authors", "is_person", "split_names"]
 
 _BYLINE = re.compile(
     rf"(?:^|[|•:]\s*|\s)(?:{LEADS}(?:\s*[:：\-–/|]\s*|\s+)|{COLON_LEADS}\s*[:：/|]\s*)(?P<names>[^|•\n:]{{3,90}})",
@@ -47,10 +46,10 @@ _FROM_A_DATE_ON = re.compile(
 )
 _AUTHOR_CLASS = re.compile(
     r"(?<![a-z])(?:author(?:-?box)?(?:__?|-)?(?:name)?|byline|writer|vcard|fn|reporter)(?![a-z])"
+    r"(?!-(?:badge|label|level|title|role|count|avatar|meta|rank)(?![a-z]))"
 )
 _LONGEST_LINE = 120
 _IN_BOX = "box beside the body"
-_AUTHOR_LINK = re.compile(r"/(?:authors?|writers?|profile|users?|كاتب|كتاب)/|[?&]author=", re.IGNORECASE)
 
 
 def decide_authors(
@@ -59,6 +58,8 @@ def decide_authors(
     metadata: Metadata,
     site: list[str],
     evidence: Evidence,
+    *,
+    url: str = "",
     told: tuple[str, ...] = (),
     first_line: str = "",
 ) -> tuple[list[str], str | None]:
@@ -66,7 +67,7 @@ def decide_authors(
 
     A byline names the writer where metadata name the newsroom only; neither site nor agency is a person.
     """
-    site_keys = {fold_key(name) for name in site} | brand_keys(page, evidence.facts.url if evidence.facts else "")
+    site_keys = {fold_key(name) for name in site} | brand_keys(page, url)
     agency: str | None = None
     agency_rule = ""
     chosen: list[str] = []
@@ -145,7 +146,7 @@ def from_elements(page: Page, blocks: list[Block]) -> list[str]:
         says = _AUTHOR_CLASS.search((node.element.get("class") or "").lower())
         if linked := _author_links(page, block):
             found += linked
-        elif says or (block.link_share > 0.8 and any(_AUTHOR_LINK.search(href) for href in block.links)):
+        elif says or (block.link_share > 0.8 and any(map(is_author_page, block.links))):
             found.append(_END_OF_NAMES.sub("", _apart(page, block)))
     return found
 
@@ -158,7 +159,7 @@ def _author_links(page: Page, block: Block) -> list[str]:
     texts = [
         " ".join(text_of(link).split())
         for link in node.element.iter("a")
-        if "author" in (link.get("rel") or "").lower().split() or _AUTHOR_LINK.search(link.get("href") or "")
+        if "author" in (link.get("rel") or "").lower().split() or is_author_page(link.get("href") or "")
     ]
     return [text for text in dict.fromkeys(texts) if text and text in block.text]
 

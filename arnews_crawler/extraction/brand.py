@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml.etree import _Element
+
 from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
@@ -15,6 +17,7 @@ from .elements import text_of
 _FEED = re.compile(r"application/(?:rss|atom)\+xml", re.IGNORECASE)
 _FEED_WORDS = re.compile(r"\s*(?:\b(?:full|all|posts|rss|atom|feeds?)\b|خلاصة|الخلاصة)\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|»›:]\s+")
+_BYLINE = re.compile(r"(?<![a-z])(?:author|byline|writer|vcard)(?![a-z])")
 _LONGEST_NAME = 40
 _MOST_LINKS = 200
 
@@ -37,6 +40,9 @@ def _names(page: Page, host: str) -> Iterator[str]:
         href = (link.get("href") or "").strip()
         address = split_address(href) if href else None
         is_home = address is not None and address.path in ("", "/") and not address.query and not address.fragment
+        # Some themes link a writer's name to the front page.
+        if _is_byline(link):
+            continue
         if is_home and address is not None and (href == "/" or (host and address.hostname == host)):
             text = clean_text(text_of(link))
             if len(text) <= _LONGEST_NAME:
@@ -45,3 +51,8 @@ def _names(page: Page, host: str) -> Iterator[str]:
         if _FEED.search(link.get("type") or ""):
             # Only the first part is the site: a feed of one writer's texts names the writer behind it.
             yield _FEED_WORDS.sub(" ", _PARTS.split(clean_text(link.get("title") or ""))[0]).strip()
+
+
+def _is_byline(link: _Element) -> bool:
+    around = (element for element, _ in zip(link.iterancestors(), range(3), strict=False))
+    return any(_BYLINE.search((element.get("class") or "").lower()) for element in (link, *around))

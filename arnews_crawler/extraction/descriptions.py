@@ -191,7 +191,7 @@ def reason_against(candidate: Candidate, article: ArticleText) -> str:
         return "in another language than the article"
     if reason := _slogan(candidate, words, article):
         return reason
-    return "glued from lines of the article" if _is_piecemeal(words, article.words) else ""
+    return "glued from lines of the article" if is_piecemeal(words, article.words) else ""
 
 
 def runs_into(key: str, text: str) -> bool:
@@ -234,7 +234,7 @@ def _slogan(candidate: Candidate, words: list[str], article: ArticleText) -> str
     return ""
 
 
-def _is_piecemeal(words: list[str], text: str) -> bool:
+def is_piecemeal(words: list[str], text: str) -> bool:
     """Whether a description is glued from the page's own lines: nearly every run of four words stands in the text."""
     runs = [" ".join(words[i : i + 4]) for i in range(max(1, len(words) - 3))]
     return sum(run in text for run in runs) >= 0.6 * len(runs)

@@ -9,11 +9,11 @@ from typing import Any, Final
 from arnews_crawler.article import Article
 from arnews_crawler.text.fold import fold_key
 
-from .authorship import split_names
 from .errors import ExtractionError
 from .evidence import Candidate, Decision, Evidence, PageFacts
 from .in_words import rule_in_words
 from .left_out import Blocks, explain_blocks
+from .names import split_names
 from .other_dates import against_date, unread_dates
 from .teaser import is_cut_beginning
 

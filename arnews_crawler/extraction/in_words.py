@@ -56,6 +56,8 @@ _REASONS: Final = {
     "follow_us": "asks to follow the site",
     "read_also": "leads to other articles",
     "share": "share buttons",
+    "other_page": "names the page before or behind this one",
+    "count": "counts readers, comments or minutes of reading",
     "section_end": "heading of another section",
     "site_name": "the site's name",
     "teaser_is_excerpt": "the body's beginning, cut",

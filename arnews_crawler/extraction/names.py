@@ -16,8 +16,8 @@ LEADS = (
     r"|Written by|Posted by|Published by|Story by|Words by|View all posts by|By|Par)"
 )
 COLON_LEADS = (
-    r"(?:إعداد وتحرير|إعداد|اعداد|تحرير|حوار|تقرير|تحقيق|متابعة|مقال|حاور|الكاتب|الكاتبة|المحرر|المحررة|نشر|Author"
-    r"|Authors|Writer|Auteur)"
+    r"(?:إعداد وتحرير|إعداد|اعداد|تحرير|حوار|تقرير|تحقيق|متابعة|مقال|حاور|الكاتب|الكاتبة|المؤلف|مؤلف المقال"
+    r"|كاتب المقال|المحرر|المحررة|نشر|Author|Authors|Writer|Auteur)"
 )
 _LEAD = re.compile(rf"^(?:{LEADS}(?:\s*[:：\-–/|]\s*|\s+|$)|{COLON_LEADS}\s*[:：/|]\s*)+", re.IGNORECASE)
 LEAD_ALONE = re.compile(rf"(?:{LEADS}\s*[:：\-–/|]?|{COLON_LEADS}\s*[:：])", re.IGNORECASE)

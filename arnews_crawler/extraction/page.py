@@ -28,11 +28,12 @@ from .page_kind import refuse_other_pages
 from .page_signs import read_signs
 from .page_sketch import body_class
 from .publication import Publication, decide_publication
-from .section import decide_section, decide_tags
+from .section import decide_section
 from .selection import ON_OTHER_PAGES
 from .shown_headline import as_shown
 from .site_name import name_in_title, site_names
 from .site_traits import SiteTraits
+from .tags import decide_tags
 from .teaser import decide_teaser
 
 # Reasons of blocks that may say who and when.
@@ -173,8 +174,9 @@ def _add_metadata(
         metadata,
         [*found.site_names, _label(document.url)],
         evidence,
-        tuple(hints.authors),
-        found.lines[0] if found.lines else "",
+        url=document.url,
+        told=tuple(hints.authors),
+        first_line=found.lines[0] if found.lines else "",
     )
     signed = {line_key(name) for name in [*found.authors, found.agency or ""]}
     while len(found.lines) > 1 and line_key(found.lines[-1][:120]) in signed:
@@ -186,6 +188,8 @@ def _add_metadata(
         found.headline_keys,
         found.site_names,
         evidence,
+        host=finder.host,
+        end=content.kept[0].index if content.kept else len(finder.page.blocks),
     )
     if hints.section:
         found.section = hints.section

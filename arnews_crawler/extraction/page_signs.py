@@ -75,7 +75,7 @@ class PageSigns:
     linked_headings: int = 0
     """Headings from the headline to the end of the text that each link to another page: a listing of whole texts."""
     asks_password: bool = False
-    """A form between headline and footer asks for a password alone, as a protected post does."""
+    """There is little text, and a form asks for a password alone, as a protected post does."""
     stories: int = 0
     """List items that are a short line and a text: a page of several stories."""
 
@@ -122,15 +122,15 @@ def read_signs(
         prose,
         len(links),
         among,
-        _leads_away(finder, content, {url, metadata.canonical or url}),
-        _count_linked_headings(finder, first, last, {url, metadata.canonical or url}),
+        _leads_away(finder, content, (url, metadata.canonical or url)),
+        _count_linked_headings(finder, first, last, (url, metadata.canonical or url)),
         prose < _LONGEST_LOCKED and _asks_password(finder),
         _count_stories(content),
     )
 
 
 def _asks_password(finder: ContentFinder) -> bool:
-    """A form whose only field is a password, outside menus and sidebars: a log-in form asks for a name too."""
+    """A form whose only field is a password: a log-in form asks for a name too."""
     if not finder.page.nodes:
         return False
     for form in finder.page.nodes[0].element.iter("form"):
@@ -164,7 +164,7 @@ def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | N
     return named[0] if named else None
 
 
-def _leads_away(finder: ContentFinder, content: Content, here: set[str]) -> int:
+def _leads_away(finder: ContentFinder, content: Content, here: tuple[str, str]) -> int:
     """How many lines link to the page that the headline, or the heading of the text, links to; 0 for this page."""
     blocks = finder.page.blocks
     start = content.kept[0].index if content.kept else 0
@@ -181,7 +181,7 @@ def _count_links(blocks: list[Block], targets: set[str]) -> int:
     return sum(not targets.isdisjoint(block.links) for block in blocks) if targets else 0
 
 
-def _count_linked_headings(finder: ContentFinder, first: int, last: int, here: set[str]) -> int:
+def _count_linked_headings(finder: ContentFinder, first: int, last: int, here: tuple[str, str]) -> int:
     targets: set[str] = set()
     for block in finder.page.blocks[max(0, first) : last]:
         if _is_heading(finder, block) and not finder.region[block.index] & r.NOT_BODY:
@@ -194,12 +194,15 @@ def _is_heading(finder: ContentFinder, block: Block) -> bool:
     return block.size >= 12 and any(finder.page.nodes[index].tag in HEADINGS for index in around)
 
 
-def _other_pages(block: Block, here: set[str]) -> set[str]:
-    """The links of a line that is a link, as printed, where all of them lead to other pages than this one."""
+def _other_pages(block: Block, here: tuple[str, str]) -> set[str]:
+    """The links of a line that is a link, as printed, where all of them lead to other pages than this one.
+
+    ``here`` are the page's address and the one that it declares.
+    """
     if block.link_share <= 0.8:
         return set()
     own = {_bare(url) for url in here if url}
-    targets = {href: join_address(next(iter(here)), href) for href in block.links}
+    targets = {href: join_address(here[0], href) for href in block.links}
     hosts = {split_address(url).hostname for url in here}
     away = {href for href, to in targets.items() if to and href[0] != "#" and split_address(to).hostname in hosts}
     return away if own and away and all(_bare(targets[href] or "") not in own for href in away) else set()

@@ -121,8 +121,10 @@ def is_boilerplate_line(key: str, size: int) -> str | None:
         return "follow_us"
     if NOTICE.match(key):
         return "notice"
-    if size <= 30 and (OTHER_PAGE.match(key) or COUNT.match(key)):
-        return "share"
+    if size <= 30 and OTHER_PAGE.match(key):
+        return "other_page"
+    if size <= 30 and COUNT.match(key):
+        return "count"
     if size <= 60 and SHARE.match(key):
         return "share"
     if size <= 60 and SECTION_END.match(key):

@@ -15,8 +15,6 @@ from .metadata import Metadata
 from .shown_dates import shown_dates, unprinted_dates
 from .site_clock import Found, in_clock_of, in_site_clock, is_later, telling_the_clock
 
-__all__ = ["DateReader", "Publication", "decide_publication"]
-
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/_-]|$)", re.IGNORECASE)
 _EXACT = ("second", "minute")
 

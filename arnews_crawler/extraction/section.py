@@ -9,16 +9,12 @@ from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
-from .addresses import split_address
 from .article_box import article_box
 from .blocks import Block, Page
 from .elements import text_of
 from .evidence import Evidence
 from .metadata import Metadata
 from .section_links import menu_link, section_link, without_label
-from .tags import decide_tags
-
-__all__ = ["decide_section", "decide_tags"]
 
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
@@ -32,12 +28,12 @@ def decide_section(
     headline_keys: set[str],
     site: list[str],
     evidence: Evidence,
+    *,
+    host: str,
+    end: int,
 ) -> str | None:
-    """The section that the article stands in, as printed, or None."""
+    """The section that the article stands in, as printed, or None. ``end`` is the body's first block."""
     names = {fold_key(name) for name in site} | _HOME | headline_keys
-    facts = evidence.facts
-    end = facts.content.kept[0].index if facts and facts.content.kept else len(page.blocks)
-    host = split_address(facts.url).hostname or "" if facts else ""
     chosen = _of_metadata(metadata, names, evidence)
     readers: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("json_ld:BreadcrumbList", lambda: metadata.breadcrumb),

@@ -12,14 +12,10 @@ from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
+from .addresses import is_section_page, is_tag_page
 from .blocks import HEADINGS, Block, Page
 from .elements import text_of
 
-_SECTION_PAGE = re.compile(
-    r"(?:^|/)(?:category|categories|sections?|cat|topics?|taxonomy)/[^/?#]|[?&]cat(?:egory)?(?:_?id)?=\w", re.IGNORECASE
-)
-"""The address of one section's page; that of the list of all (``/categories/``) is none."""
-_TAG_PAGE = re.compile(r"(?:^|/)tags?/[^/?#]|[?&]tag=", re.IGNORECASE)
 _NAMES_SECTION = re.compile(
     r"(?<![a-z])(?:cat-?links?|categor(?:y|ies)|cat-?name|section-?(?:name|label|link|title))(?![a-z])"
 )
@@ -81,11 +77,6 @@ def without_label(text: str) -> str:
     return _LABEL.sub("", text).removeprefix("في ").strip()
 
 
-def is_section_page(href: str) -> bool:
-    """Whether an address says that it is that of a section's page."""
-    return bool(_SECTION_PAGE.search(href))
-
-
 def _of_block(page: Page, block: Block, *, is_own: bool) -> Iterator[SectionLink]:
     links = [(link, rank) for link in linked_elements(page, block) if (rank := _rank(link)) is not None]
     for link, rank in links:
@@ -103,7 +94,7 @@ def _rank(link: _Element) -> int | None:
     href = link.get("href") or ""
     if "category" in rel:
         return _MARKED
-    if "author" in rel or _TAG_PAGE.search(href) or href.strip("./") == "":
+    if "author" in rel or is_tag_page(href) or href.strip("./") == "":
         return None
     if is_section_page(href):
         return _ADDRESSED
@@ -133,7 +124,7 @@ def _is_elsewhere(page: Page, block: Block) -> bool:
         inner = page.blocks[node.first : node.last]
         if any(other.size > _PROSE or other.tag in HEADINGS for other in inner):
             return False
-        hrefs = {href for other in inner for href in other.links if _SECTION_PAGE.search(href)}
+        hrefs = {href for other in inner for href in other.links if is_section_page(href)}
         if len(hrefs) > _MOST_OF_ARTICLE:
             return True
     return False
@@ -144,7 +135,7 @@ def _lone_tag(page: Page, block: Block) -> Iterator[str]:
         return
     for link in linked_elements(page, block):
         text = " ".join(text_of(link).split())
-        is_tag = _TAG_PAGE.search(link.get("href") or "") and not _is_behind_tags(block.text, text)
+        is_tag = is_tag_page(link.get("href") or "") and not _is_behind_tags(block.text, text)
         if is_tag and 1 < len(text) <= 30 and not text.startswith("#"):
             yield without_label(text)
 

@@ -144,7 +144,7 @@ class BlockSelector:
         key = key_of(block)
         kind = is_boilerplate_line(key, block.size)
         is_loose = block.tag != "p" or block.link_share > 0 or block.size < _SHORT
-        if kind and (kind in ("follow_us", "notice", "share") or is_loose):
+        if kind and (kind in ("follow_us", "notice", "share", "other_page", "count") or is_loose):
             return kind
         if block.tag != "p" and ends_in_credit(block.text):
             return "credit"

@@ -10,11 +10,11 @@ from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key
 
 from . import regions as r
+from .addresses import is_section_page
 from .blocks import Page
 from .elements import text_of
 from .evidence import Evidence
 from .metadata import Metadata
-from .section_links import is_section_page
 
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _TAG_LINE = re.compile(

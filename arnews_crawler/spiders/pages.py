@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -10,13 +10,12 @@ from datetime import UTC, datetime, tzinfo
 from scrapy.http import Response
 
 from arnews_crawler.article import Article
-from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.cards import read_cards
 from arnews_crawler.discovery.listings import PageLinks, next_page, read_links
 from arnews_crawler.discovery.shapes import page_number
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
-from arnews_crawler.extraction.document import parse_document
+from arnews_crawler.extraction.document import Document, parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
 from arnews_crawler.extraction.hints import Layout, PageHints
 from arnews_crawler.extraction.site_traits import SiteTraits
@@ -86,29 +85,28 @@ class PageReader:
         """
         content_type = response.headers.get("Content-Type")
         document = parse_document(response.body, url, content_type.decode("latin-1") if content_type else None)
-        # Before the loader, which takes apart what it reads.
         links = read_links(document.tree, document.base_url)
-        cards, captions = read_cards(document.tree, document.base_url), read_captions(document.tree)
         page = Page(url, links, is_paged=page_number(url) is not None or next_page(links, url) is not None)
         if not can_be_article:
             page.code = "listing"
-            self._hear(cards)
+            self._hear(document)
             return page
         try:
             page.article = load_article(document, self._hints(addresses))
-            self._teasers.read(page.article, addresses, captions)
+            self._teasers.read(page.article, addresses, lambda: read_captions(document.tree))
         except NotAnArticle as reason:
             page.code, page.detail = _code_of(reason, links), reason.detail
             page.is_foreign = reason.code == "other_language" or self._is_foreign(links)
-            self._hear(() if page.is_foreign else cards)
+            if not page.is_foreign:
+                self._hear(document)
         return page
 
-    def _hear(self, cards: Iterable[Announcement]) -> None:
+    def _hear(self, document: Document) -> None:
         """Take the teasers of a listing's cards, and no more: an article is read with what was told before all pages.
 
         What else a card says would depend on which of the two was read first.
         """
-        for card in cards:
+        for card in read_cards(document.tree, document.base_url):
             self._teasers.hear(card)
 
     def _hints(self, addresses: Collection[str]) -> PageHints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -64,20 +64,22 @@ class TeaserWatch:
         if waiting and _improve(waiting, [told]) and waiting.is_delivered:
             self._report.told(waiting.article.url, told.text, told.rule)
 
-    def read(self, article: Article, addresses: Collection[str], captions: frozenset[str] = frozenset()) -> None:
+    def read(self, article: Article, addresses: Collection[str], captions: Callable[[], frozenset[str]]) -> None:
         """An article was read: give it what was told of it, and remember it if its page has no teaser.
 
-        :param captions: keys of its pictures' captions.
+        :param captions: reads the keys of its pictures' captions, which most articles have no need of.
         """
-        if article.teaser is not None and told_by(article.evidence.get("teaser")) is None:
+        if _has_its_own(article):
             return
-        waiting = _Waiting(article, captions)
+        waiting = _Waiting(article, captions())
         _improve(waiting, self._told_of(addresses))
         for address in addresses:
             self._wait(address, waiting)
 
     def deliver(self, article: Article) -> None:
         """An article is handed over, under the address that it has now."""
+        if _has_its_own(article):
+            return
         # From the end: most are delivered as soon as they are read.
         waiting = next((one for one in reversed(self._waiting.values()) if one.article is article), None)
         if waiting is not None:
@@ -97,6 +99,11 @@ class TeaserWatch:
         if len(things) > most:
             del things[next(iter(things))]
             self._report.count(statistic)
+
+
+def _has_its_own(article: Article) -> bool:
+    """Whether the article's page gives its teaser."""
+    return article.teaser is not None and told_by(article.evidence.get("teaser")) is None
 
 
 def _preference(told: _Told) -> tuple[int, int, str]:

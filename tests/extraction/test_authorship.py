@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from arnews_crawler.extraction.agencies import is_agency
-from arnews_crawler.extraction.authorship import is_person, split_names
 from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.hints import PageHints
+from arnews_crawler.extraction.names import is_person, split_names
 from arnews_crawler.loaders import extract, load_article
 
 MakePage = Callable[..., bytes]

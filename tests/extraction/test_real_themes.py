@@ -117,3 +117,16 @@ def test_a_heading_is_no_navigation_whatever_its_class() -> None:
     heading = '<h2 class="anchor anchorTargetStickyNavbar_SAay" id="x">كلفة المشروع</h2>'
     html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs(TEXTS[:2])}{heading}<p>{TEXTS[2]}</p></article>")
     assert extract(html, "https://example.org/a").body.split("\n\n")[2] == "كلفة المشروع"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div class="author"><span class="name">رجاء بلقاسم</span><span class="author-badge">Lv5</span></div>',
+        '<ul><li class="post-copyright-author"><strong>مؤلف المقال: </strong>رجاء بلقاسم</li></ul>',
+        '<div class="post__author">Author: <a class="fn" href="https://example.org/">رجاء بلقاسم</a></div>',
+    ],
+)
+def test_a_writer_is_named_beside_badges_labels_and_links_home(byline: str) -> None:
+    html = page(f"<article><h1>{HEADLINE}</h1>{byline}{paragraphs()}</article>")
+    assert extract(html, "https://example.org/a").authors == ["رجاء بلقاسم"]
