@@ -187,7 +187,7 @@ def _from_bylines(page: Page, head: list[Block]) -> list[str]:
         line = _apart(page, block)
         if (match := _BYLINE.search(line)) and _is_byline(match, line):
             names = _END_OF_NAMES.sub("", match["names"])
-            is_marked = ":" in match[0] or bool(_author_links(page, block))
+            is_marked = _has_colon(match) or bool(_author_links(page, block))
             if begins_as_words(split_names(names)) or not (is_marked or len(names.split()) > 1):
                 continue
             linked = [text for text in _author_links(page, block) if text in match["names"]]
@@ -219,6 +219,14 @@ def _without_date(before: str) -> str:
 def _is_byline(match: re.Match[str], line: str) -> bool:
     """A word such as كتب begins a byline at a line's beginning, behind a mark, or with a colon; else it is a verb."""
     before = _without_date(line[: match.start()].strip())
-    if _OTHER_WORK.search(before) or (":" not in match[0] and len(match["names"].split()) < 2):
+    if _OTHER_WORK.search(before) or (not _has_colon(match) and len(match["names"].split()) < 2):
         return False
-    return not before or ":" in match[0] or match[0].lstrip()[:1] in "|•"
+    mark = match[0].lstrip()[:1]
+    # Behind a colon the word is what a speaker says (سمير قدورة: كتب إلي …), unless a label stands before it.
+    is_behind_label = mark == ":" and len(before.split()) <= 2
+    return not before or _has_colon(match) or mark in "|•" or is_behind_label
+
+
+def _has_colon(match: re.Match[str]) -> bool:
+    """Whether a colon stands behind the byline's word."""
+    return ":" in match[0].lstrip("|•: ")

@@ -130,3 +130,9 @@ def test_a_heading_is_no_navigation_whatever_its_class() -> None:
 def test_a_writer_is_named_beside_badges_labels_and_links_home(byline: str) -> None:
     html = page(f"<article><h1>{HEADLINE}</h1>{byline}{paragraphs()}</article>")
     assert extract(html, "https://example.org/a").authors == ["رجاء بلقاسم"]
+
+
+def test_what_a_speaker_wrote_is_no_byline() -> None:
+    said = "<p class=\"post-info\">الحكم السابق أنس الحربي: كتب إلي 60 طالبا من جازان عن أوضاع الملعب</p>"
+    html = page(f"<article><h1>{HEADLINE}</h1>{said}{paragraphs()}</article>")
+    assert extract(html, "https://example.org/a").authors == []
