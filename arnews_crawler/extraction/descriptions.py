@@ -16,6 +16,7 @@ from . import regions as r
 from .blocks import HEADINGS, Block
 from .content import Content, ContentFinder
 from .evidence import Candidate
+from .lines import has_date
 from .site_name import strip_site_name
 
 CUT = re.compile(
@@ -185,6 +186,8 @@ def reason_against(candidate: Candidate, article: ArticleText) -> str:
         return "equals the body's beginning"
     if key in headline or len(bare) < MIN_TEASER or any(bare in text for text in article.texts):
         return "a piece of the headline or the body"
+    if has_date(candidate.value):
+        return "a line of who and when"
     if key in article.captions:
         return "a picture's caption"
     if bool(_ARABIC.search(article.headline)) != bool(_ARABIC.search(plain)):

@@ -12,6 +12,7 @@ from arnews_crawler.text.clean import clean_text
 from .blocks import HEADINGS, Page
 from .evidence import Candidate
 from .keys import line_key
+from .lines import says_who_or_when
 from .metadata import LONGEST_LABEL, Metadata
 from .regions import DISCARD, HIDDEN, region_of
 
@@ -60,7 +61,7 @@ def _repeated_lines(page: Page) -> list[str]:
     counts: Counter[str] = Counter()
     for block in page.blocks[max(0, longest.index - 30) : longest.index + 1]:
         is_line = block.link_share < 0.5 and 12 <= len(block.text) <= 250
-        if not is_line or block.text.endswith((".", "…")):
+        if not is_line or block.text.endswith((".", "…")) or says_who_or_when(block):
             continue
         counts[line_key(block.text)] += 1
         if longest.index - block.index <= 8:
@@ -74,7 +75,7 @@ def _lines_above_text(page: Page) -> list[str]:
     if longest is None:
         return []
     around = page.blocks[max(0, longest.index - 6) : longest.index + 1]
-    lines = [block.text for block in around if block.link_share < 0.5]
+    lines = [block.text for block in around if block.link_share < 0.5 and not says_who_or_when(block)]
     fitting = [line for line in lines if 15 <= len(line) <= 160 and len(line.split()) >= 3]
     return [line for line in fitting[:2] if not line.rstrip().endswith((".", "…", "..."))]
 

@@ -169,6 +169,8 @@ def _links(page: _Reading) -> tuple[str, str] | None:
     among = signs.links_among_text
     if among >= 6 and len(page.content.kept) <= 1.3 * among and signs.prose < 180 * among:
         return "listing", f"{among} links, each with a few words"
+    if signs.is_below_link and len(page.headline.split()) <= 3 and signs.prose < 600:
+        return "listing", "one card, that leads to another page"
     if (among >= 3 and signs.prose < min(1500, 80 * among)) or (
         len(page.headline.split()) <= 3 and signs.card_links >= 5 and signs.prose < 600
     ):

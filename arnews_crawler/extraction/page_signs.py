@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from . import regions as r
-from .addresses import join_address, split_address
-from .blocks import HEADINGS, Block
+from .addresses import split_address
 from .content import Content, ContentFinder
 from .json_ld import ARTICLE_TYPES
 from .keys import line_key
+from .leading_away import count_linked_headings, is_below_link, leads_away
 from .metadata import Metadata
 
 _KIND_OF_TYPE = {
@@ -72,6 +72,8 @@ class PageSigns:
     """Those of them that stand between headline and the end of the text: a listing has them, an article has not."""
     headline_leads_away: int = 0
     """The headline is a link to another page, as a listing's card has it: so many lines link there."""
+    is_below_link: bool = False
+    """All of the text stands below one line that leads to another page, and is short: the only card of a listing."""
     linked_headings: int = 0
     """Headings from the headline to the end of the text that each link to another page: a listing of whole texts."""
     asks_password: bool = False
@@ -122,8 +124,9 @@ def read_signs(
         prose,
         len(links),
         among,
-        _leads_away(finder, content, (url, metadata.canonical or url)),
-        _count_linked_headings(finder, first, last, (url, metadata.canonical or url)),
+        leads_away(finder, content, (url, metadata.canonical or url)),
+        is_below_link(finder, content, (url, metadata.canonical or url)),
+        count_linked_headings(finder, first, last, (url, metadata.canonical or url)),
         prose < _LONGEST_LOCKED and _asks_password(finder),
         _count_stories(content),
     )
@@ -162,54 +165,6 @@ def _other_kind(metadata: Metadata, og_type: str, classes: list[str]) -> str | N
     if og_type == "profile":
         named.append("author")
     return named[0] if named else None
-
-
-def _leads_away(finder: ContentFinder, content: Content, here: tuple[str, str]) -> int:
-    """How many lines link to the page that the headline, or the heading of the text, links to; 0 for this page."""
-    blocks = finder.page.blocks
-    start = content.kept[0].index if content.kept else 0
-    above = [block for block in blocks[max(0, start - 4) : start + 1] if _is_heading(finder, block)]
-    counts = [0]
-    if content.headline_block is not None:
-        counts.append(_count_links(blocks, _other_pages(blocks[content.headline_block], here)))
-    # A section's page of one card has a headline of its own; that the card's text is read on elsewhere tells it.
-    again = _count_links(blocks, _other_pages(above[-1], here)) if above else 0
-    return max(*counts, again if again > 1 else 0)
-
-
-def _count_links(blocks: list[Block], targets: set[str]) -> int:
-    return sum(not targets.isdisjoint(block.links) for block in blocks) if targets else 0
-
-
-def _count_linked_headings(finder: ContentFinder, first: int, last: int, here: tuple[str, str]) -> int:
-    targets: set[str] = set()
-    for block in finder.page.blocks[max(0, first) : last]:
-        if _is_heading(finder, block) and not finder.region[block.index] & r.NOT_BODY:
-            targets |= _other_pages(block, here)
-    return len(targets)
-
-
-def _is_heading(finder: ContentFinder, block: Block) -> bool:
-    around = finder.page.ancestors(block.node, 3)
-    return block.size >= 12 and any(finder.page.nodes[index].tag in HEADINGS for index in around)
-
-
-def _other_pages(block: Block, here: tuple[str, str]) -> set[str]:
-    """The links of a line that is a link, as printed, where all of them lead to other pages than this one.
-
-    ``here`` are the page's address and the one that it declares.
-    """
-    if block.link_share <= 0.8:
-        return set()
-    own = {_bare(url) for url in here if url}
-    targets = {href: join_address(here[0], href) for href in block.links}
-    hosts = {split_address(url).hostname for url in here}
-    away = {href for href, to in targets.items() if to and href[0] != "#" and split_address(to).hostname in hosts}
-    return away if own and away and all(_bare(targets[href] or "") not in own for href in away) else set()
-
-
-def _bare(url: str) -> str:
-    return unquote(url).split("#")[0].rstrip("/")
 
 
 def _count_stories(content: Content) -> int:

@@ -98,8 +98,8 @@ META_LINE = _line(
 
 
 COUNT = re.compile(
-    rf"^\d+ (?:{any_of('دقيقة قراءة | دقائق قراءة | دقيقة للقراءة | دقائق للقراءة | مشاهدة | مشاهدات | قراءة | تعليق')}"
-    rf"|{any_of('تعليقات | مشاركة | min read | views | comments | shares')})$"
+    rf"^\d+ (?:(?:{any_of('دقيقة | دقائق')}) (?:\S+ )?(?:{any_of('قراءة | للقراءة')})"
+    rf"|{any_of('مشاهدة | مشاهدات | قراءة | تعليق | تعليقات | مشاركة | min read | views | comments | shares')})$"
 )
 """A whole line that counts readers, comments or minutes of reading."""
 

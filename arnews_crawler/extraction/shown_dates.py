@@ -31,7 +31,10 @@ _OTHER = re.compile(
 _NAMES_CHANGE = re.compile(r"(?<![a-z])(?:updated?|modified|changed|last-?mod\w*|date-?modified)(?![a-z])")
 _NAMES_PUBLICATION = re.compile(r"(?<![a-z])(?:published|publish|pubdate|date-?published|created)(?![a-z])")
 # A byline that ends in an age (كتب: سمير قدورة قبل 3 ساعات); in a sentence an age is no date of the article's.
-_AGE = re.compile(r"^(?:.{0,30}\s)?(?:المصدر|كتب|كتبت|بقلم|نشر|By)\b.{1,60}?(?=(?:قبل|منذ)\s)")
+_AGE = re.compile(
+    r"^(?:.{0,30}\s)?(?:المصدر|كتب|كتبت|بقلم|نشر|by)\b.{1,60}?(?=(?:قبل|منذ)\s|\d[^:|]{1,40}\s(?:ago|مضت)\s*$)",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(r"^.{2,40}?\s(?=(?:قبل|منذ)\s)")
 _MACHINE_ATTRIBUTES = (
     *("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utc", "data-published"),

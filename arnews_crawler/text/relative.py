@@ -17,7 +17,8 @@ _MOST_TOKENS: Final = 16
 
 # Kinds as in date_tokens. A unit has a number before it or counts by itself ("ساعتين", "ساعة واحدة").
 _EDGE: Final = r"[|_?(),.:\-]"
-_LABELS: Final = rf"(?:^|{_EDGE})[ltU]*"
+# An age does not begin in its own middle: "6 days, 2 hours ago".
+_LABELS: Final = rf"(?:^|{_EDGE})(?<![uU],)[ltU]*"
 _AMOUNT: Final = (
     r"(?P<count>[sdqk]|t(?=[uU]))?(?P<half>f)?(?P<unit>[uU]|(?<=[sd])F)k?"
     r"(?:[v,](?:(?P<more>[sdk])(?P<more_unit>[uU])|(?P<one_more>u))|(?P<and_half>v?f|b))?"

@@ -65,3 +65,19 @@ def test_a_class_that_a_theme_gives_every_page_makes_no_article_a_front_page() -
     body = f"<h1>بدء أعمال الصيانة في الوادي</h1><p>{TEXT.format(place='الوادي')[:180]}.</p>"
     html = page(body, head=head).replace(b"<body>", b'<body id="index" class="home">')
     assert "الوادي" in extract(html, "https://example.org/stories/1").body
+
+
+def test_the_only_card_of_a_tag_is_a_listing_although_nothing_names_a_heading() -> None:
+    link = '<a href="/story/9"><div>بدء أعمال الصيانة في سوق الوادي اليوم</div></a>'
+    excerpt = f"<div>{TEXT.format(place='الوادي')[:150]}…</div><div>منذ 3 ساعات</div>"
+    body = f"<div><div>أسواق</div><div>{link}{excerpt}</div></div>"
+    assert refusal(page(body, title="أسواق"), "https://example.org/t/markets") == "listing"
+
+
+def test_a_line_of_who_and_when_that_all_cards_repeat_is_no_headline() -> None:
+    cards = "".join(
+        f'<div class="post"><h2><a href="/blog/{number}/">بدء الأعمال في {place}</a></h2>'
+        f'<p class="meta">written by on 2026-11-24</p><p>{3 * TEXT.format(place=place)}</p></div>'
+        for number, place in enumerate(PLACES)
+    )
+    assert refusal(page(cards, title="Blog"), "https://example.org/blog/") == "listing"

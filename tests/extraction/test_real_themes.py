@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from arnews_crawler import extract
+from arnews_crawler.extraction.document import parse_document
 from arnews_crawler.extraction.errors import NotAnArticle
+from arnews_crawler.extraction.hints import PageHints
+from arnews_crawler.extraction.site_traits import SiteTraits
+from arnews_crawler.loaders import load_article
 
 HEADLINE = "بدء أعمال الصيانة في سوق الوادي"
 TEXTS = (
@@ -55,7 +60,9 @@ def test_the_name_of_the_next_page_is_no_body(line: str) -> None:
     assert extract(html, "https://example.org/a").body == BODY
 
 
-@pytest.mark.parametrize("line", ["329 مشاهدة", "•2 دقائق قراءة", "٣ تعليقات", "4 min read"])
+@pytest.mark.parametrize(
+    "line", ["329 مشاهدة", "•2 دقائق قراءة", "(2 دقائق متبقية للقراءة)", "٣ تعليقات", "4 min read"]
+)
 def test_a_count_of_readers_or_minutes_is_no_body(line: str) -> None:
     html = page(f"<main><h1>{HEADLINE}</h1><div><span>{line}</span></div>{paragraphs()}</main>")
     assert extract(html, "https://example.org/a").body == BODY
@@ -133,6 +140,21 @@ def test_a_writer_is_named_beside_badges_labels_and_links_home(byline: str) -> N
 
 
 def test_what_a_speaker_wrote_is_no_byline() -> None:
-    said = "<p class=\"post-info\">الحكم السابق أنس الحربي: كتب إلي 60 طالبا من جازان عن أوضاع الملعب</p>"
+    said = '<p class="post-info">الحكم السابق أنس الحربي: كتب إلي 60 طالبا من جازان عن أوضاع الملعب</p>'
     html = page(f"<article><h1>{HEADLINE}</h1>{said}{paragraphs()}</article>")
     assert extract(html, "https://example.org/a").authors == []
+
+
+def test_a_description_that_tells_who_and_when_is_no_teaser() -> None:
+    head = '<meta name="description" content="مرافئ البلدة | محليات | رجاء بلقاسم | Wed 18 November 2026">'
+    html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs()}</article>", head)
+    hints = PageHints(traits=SiteTraits(pages=9))
+    assert load_article(parse_document(html, "https://example.org/a"), hints).teaser is None
+
+
+def test_an_age_in_two_parts_behind_a_byline_counts_both() -> None:
+    line = "<h6>Posted by: رجاء بلقاسم 6 days, 2 hours ago</h6>"
+    html = page(f"<article><h1>{HEADLINE}</h1>{line}{paragraphs()}</article>")
+    hints = PageHints(fetched_at=datetime(2026, 11, 24, 12, tzinfo=UTC))
+    article = load_article(parse_document(html, "https://example.org/a"), hints)
+    assert (article.published_at or "")[:10] == "2026-11-18"
