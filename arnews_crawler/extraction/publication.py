@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .article_box import article_box
 from .blocks import Page
 from .content import Content
 from .date_reader import DateReader, is_month_first
 from .evidence import Evidence
 from .hints import PageHints
 from .metadata import Metadata
-from .shown_dates import shown_dates, unprinted_dates
+from .shown_dates import dates_of, shown_dates, unprinted_dates
 from .site_clock import Found, in_clock_of, in_site_clock, is_later, telling_the_clock
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/_-]|$)", re.IGNORECASE)
@@ -44,7 +45,7 @@ def decide_publication(
     machine = list(_machine_dates(metadata, reader))
     shown = list(shown_dates(page, content, region, reader))
     if not machine and not shown:
-        shown = list(unprinted_dates(page, content, reader))
+        shown = [*unprinted_dates(page, content, reader), *_boxed_dates(page, reader)]
     told = [
         Found(date, hints.published_from or "feed") for raw in [hints.published] if raw and (date := reader.parse(raw))
     ]
@@ -132,6 +133,12 @@ def _machine_dates(metadata: Metadata, reader: DateReader) -> Iterator[Found]:
         for candidate in metadata.all(name):
             if date := reader.parse(candidate.value):
                 yield Found(date, candidate.rule, name.endswith("modified"))
+
+
+def _boxed_dates(page: Page, reader: DateReader) -> Iterator[Found]:
+    """Dates of the article's box of facts, where that stands beside the text."""
+    for block in article_box(page):
+        yield from dates_of(page, block, "visible", reader)
 
 
 def _url_date(url: str, reader: DateReader) -> Iterator[Found]:

@@ -72,7 +72,7 @@ def shown_dates(page: Page, content: Content, region: list[int], reader: DateRea
     ):
         usable = [blocks[i] for i in indices if not _is_foreign(page, blocks[i], region, content.headline_block)]
         for block in sorted(usable, key=lambda b: (b.tag != "time", not region[b.index] & r.META)):
-            for found in _dates_of(page, block, place, reader):
+            for found in dates_of(page, block, place, reader):
                 if place != "visible_above" or not reader.is_today(found.date):
                     yield found
 
@@ -157,7 +157,8 @@ def _dates_a_card(blocks: list[Block], block: Block, region: list[int], headline
     )
 
 
-def _dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[Found]:
+def dates_of(page: Page, block: Block, place: str, reader: DateReader) -> Iterator[Found]:
+    """The dates of one block, each with its own label; ``place`` is the rule that gives them."""
     node = page.nodes[block.node] if block.node >= 0 else None
     written = reader.find(block.text)
     if not written and (before := _AGE.match(block.text) or _behind_links(block)):

@@ -10,6 +10,7 @@ from lxml.etree import XPath, _Element
 from arnews_crawler.text.fold import fold_key, fold_text
 
 from .descriptions import CUT, MIN_TEASER, is_piecemeal, runs_into
+from .phrases import is_boilerplate_line
 
 _REACH = 6_000
 _TEXT = XPath("string()")
@@ -41,7 +42,7 @@ def is_told_teaser(text: str, headline: str, body: str, captions: Collection[str
     """
     plain = CUT.sub("", text)
     key, words = fold_key(plain), fold_text(plain).split()
-    if len(key) < MIN_TEASER or key in fold_key(headline):
+    if len(key) < MIN_TEASER or key in fold_key(headline) or is_boilerplate_line(" ".join(words), len(key)):
         return False
     beginning = body[:_REACH]
     whole = fold_key(beginning)

@@ -160,3 +160,12 @@ def test_a_template_that_calls_an_arabic_page_american_changes_no_order(make_pag
 def test_an_age_behind_the_section_s_link_is_the_article_s(make_page: MakePage) -> None:
     line = '<div class="meta"><a href="/section/culture/">ثقافة</a> منذ 3 أيام</div>'
     assert load(make_page(between=line)).published_at == "2026-05-17T00:00:00+00:00"
+
+
+def test_a_date_in_the_article_s_box_beside_the_text_is_its_own(make_page: MakePage) -> None:
+    facts = (
+        '<nav class="sidebar"><ul><li><a href="/author/1/">رجاء بلقاسم</a></li>'
+        '<li><time datetime="2026-05-11">11 أيار 2026</time></li>'
+        '<li>ضمن <a href="/category/local/">محليات</a></li></ul></nav>'
+    )
+    assert load(make_page(below=facts)).published_at == "2026-05-11T00:00:00+00:00"

@@ -175,3 +175,9 @@ def test_a_feed_of_comments_is_not_asked_for_and_gives_no_words(crawl: Crawling,
     assert article.headline == "افتتاح الجسر رقم 1 في المدينة القديمة"
     assert "/comments/feed/" not in done.paths
     assert done.statistics["arnews/announced/comment"] == 1
+
+
+def test_minutes_of_reading_are_no_teaser() -> None:
+    watch = Watch()
+    watch.say("(2 دقائق متبقية للقراءة)")
+    assert watch.read().teaser is None
