@@ -17,6 +17,7 @@ from .blocks import HEADINGS, Block
 from .content import Content, ContentFinder
 from .evidence import Candidate
 from .lines import has_date
+from .phrases import is_boilerplate_line
 from .site_name import strip_site_name
 
 CUT = re.compile(
@@ -186,6 +187,8 @@ def reason_against(candidate: Candidate, article: ArticleText) -> str:
         return "equals the body's beginning"
     if key in headline or len(bare) < MIN_TEASER or any(bare in text for text in article.texts):
         return "a piece of the headline or the body"
+    if is_boilerplate_line(" ".join(words), len(key)):
+        return "a line that the system adds"
     if has_date(candidate.value):
         return "a line of who and when"
     if key in article.captions:

@@ -145,9 +145,11 @@ def test_what_a_speaker_wrote_is_no_byline() -> None:
     assert extract(html, "https://example.org/a").authors == []
 
 
-def test_a_description_that_tells_who_and_when_is_no_teaser() -> None:
-    head = '<meta name="description" content="مرافئ البلدة | محليات | رجاء بلقاسم | Wed 18 November 2026">'
-    html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs()}</article>", head)
+@pytest.mark.parametrize(
+    "line", ["مرافئ البلدة | محليات | رجاء بلقاسم | Wed 18 November 2026", "(2 دقائق متبقية للقراءة)"]
+)
+def test_a_description_that_tells_who_and_when_or_how_long_is_no_teaser(line: str) -> None:
+    html = page(f"<article><h1>{HEADLINE}</h1>{paragraphs()}</article>", f'<meta name="description" content="{line}">')
     hints = PageHints(traits=SiteTraits(pages=9))
     assert load_article(parse_document(html, "https://example.org/a"), hints).teaser is None
 
