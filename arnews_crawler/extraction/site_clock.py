@@ -35,7 +35,9 @@ def telling_the_clock(shown: list[Found]) -> Found | None:
         is_printed = item.rule.startswith("visible")
         if item.date.precision in ("second", "minute") and (is_printed or item.date.value.utcoffset() != timedelta(0)):
             return item
-    return dates[0] if dates else None
+    # Servers stamp in UTC beside a day that is printed in the site's clock.
+    printed = (item for item in dates if item.rule.startswith("visible"))
+    return next(printed, dates[0]) if dates else None
 
 
 def in_site_clock(published: Found, visible: Found | None, hints: PageHints) -> tuple[str, str]:

@@ -169,3 +169,8 @@ def test_a_date_in_the_article_s_box_beside_the_text_is_its_own(make_page: MakeP
         '<li>ضمن <a href="/category/local/">محليات</a></li></ul></nav>'
     )
     assert load(make_page(below=facts)).published_at == "2026-05-11T00:00:00+00:00"
+
+
+def test_the_printed_day_tells_the_clock_of_a_stamp_in_utc(make_page: MakePage) -> None:
+    line = '<p class="meta"><time datetime="2026-05-12T23:20:00.000Z">13 مايو 2026</time></p>'
+    assert load(make_page(between=line)).published_at == "2026-05-13T02:20:00+03:00"
