@@ -19,15 +19,15 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
 from itemadapter import ItemAdapter
-from scrapy import Spider, signals
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
@@ -35,20 +35,27 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 
 from arnews_crawler.article import Article
-from arnews_crawler.corpus.crawl_state import UrlVisit
+from arnews_crawler.corpus.buffer import BatchOutcome
+from arnews_crawler.corpus.crawl_state import FoundUrl, UrlVisit
 from arnews_crawler.corpus.errors import CorpusError
 from arnews_crawler.corpus.site_traits import look_up_traits
-from arnews_crawler.corpus.writer import DEFAULT_BATCH_SIZE, BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.sources import SourceVisit
+from arnews_crawler.corpus.writer import DEFAULT_BATCH_SIZE, CorpusWriter
 from arnews_crawler.signals import (
+    Found,
+    SourceAnswer,
     Traits,
     Visit,
     page_rejected,
+    source_answered,
     teaser_told,
     traits_asked,
     traits_learned,
     url_visited,
+    urls_found,
 )
 from pipelines.dropped import RejectedItem, RepeatedItem, UnstoredItem
+from pipelines.run_facts import arguments_of, numbers_of
 
 DEFAULT_DB: Final = "data/arnews.db"
 DEFAULT_BATCH_SECONDS: Final = 5.0
@@ -86,6 +93,8 @@ class StorePipeline:
             (pipeline.spider_closed, signals.spider_closed),
             (pipeline.page_rejected, page_rejected),
             (pipeline.url_visited, url_visited),
+            (pipeline.urls_found, urls_found),
+            (pipeline.source_answered, source_answered),
             (pipeline.teaser_told, teaser_told),
             (pipeline.traits_asked, traits_asked),
             (pipeline.traits_learned, traits_learned),
@@ -101,7 +110,7 @@ class StorePipeline:
         assert spider is not None
         try:
             self._writer = CorpusWriter.open(self._path, batch_size=self._batch_size)
-            self._stats.set_value("arnews/run/id", self._writer.start_run(spider.name, _arguments_of(spider)))
+            self._stats.set_value("arnews/run/id", self._writer.start_run(spider.name, arguments_of(spider)))
         except CorpusError as error:
             self._note(error)
             raise CloseSpider(STORAGE_ERROR) from error
@@ -136,7 +145,7 @@ class StorePipeline:
             return
         with self._storage_errors(), closing(writer):
             writer.finish_run(
-                reason=STORAGE_ERROR if self._error else reason, counts=_numbers_of(self._stats.get_stats())
+                reason=STORAGE_ERROR if self._error else reason, counts=numbers_of(self._stats.get_stats())
             )
 
     def item_dropped(self, exception: BaseException) -> None:
@@ -158,6 +167,14 @@ class StorePipeline:
     def url_visited(self, visit: Visit) -> None:
         """Write down the answer of an address."""
         self._hand_over(lambda writer: writer.add_visit(UrlVisit(**visit)))
+
+    def urls_found(self, found: Sequence[Found]) -> None:
+        """Write down addresses that are to be asked for."""
+        self._hand_over(lambda writer: writer.add_found([FoundUrl(*each) for each in found]))
+
+    def source_answered(self, answer: SourceAnswer) -> None:
+        """Write down the answer of a sitemap or feed."""
+        self._hand_over(lambda writer: writer.add_source(SourceVisit(**answer)))
 
     def teaser_told(self, url: str, teaser: str, rule: str) -> None:
         """Complete an article that came by before with a teaser that was read later."""
@@ -218,29 +235,7 @@ class StorePipeline:
             ("revised", outcome.revised),
             ("unchanged", outcome.unchanged),
             ("variant", outcome.variants),
+            ("gone", outcome.gone),
         ):
             if number:
                 self._stats.inc_value(f"arnews/article/{name}", number)
-
-
-def _numbers_of(stats: Mapping[str, Any]) -> dict[str, float]:
-    return {
-        name: value
-        for name, value in stats.items()
-        if isinstance(value, int | float) and not isinstance(value, bool) and name != "arnews/run/id"
-    }
-
-
-def _arguments_of(spider: Spider) -> dict[str, object]:
-    """What the spider was started with: Scrapy makes attributes of ``-a`` arguments."""
-    arguments = getattr(spider, "arguments", None)
-    if is_dataclass(arguments) and not isinstance(arguments, type):
-        arguments = asdict(arguments)
-    if isinstance(arguments, dict):
-        return {name: value for name, value in arguments.items() if value not in (None, "", (), [])}
-    plain = (str, int, float, bool, type(None))
-    return {
-        name: value
-        for name, value in vars(spider).items()
-        if isinstance(value, plain) and name != "name" and not name.startswith("_")
-    }

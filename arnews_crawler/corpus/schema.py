@@ -166,7 +166,61 @@ def _create_site_traits(db: Database, /) -> None:
     )
 
 
-SCHEMA_VERSION: Final = 5
+@MIGRATIONS(name="0006_crawl_memory")
+def _create_crawl_memory(db: Database, /) -> None:
+    """What a later run needs to fetch little: how often an address was looked at in vain, what sources said."""
+    db.executescript(
+        """
+        ALTER TABLE urls ADD COLUMN code TEXT;
+        ALTER TABLE urls ADD COLUMN lastmod TEXT;
+        ALTER TABLE urls ADD COLUMN depth INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE urls ADD COLUMN unchanged INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE urls ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE urls ADD COLUMN lastmod_moves INTEGER NOT NULL DEFAULT 0;
+        UPDATE urls SET code = 'article' WHERE article_id IS NOT NULL;
+        CREATE INDEX urls_due ON urls(site, next_due_at) WHERE next_due_at IS NOT NULL;
+        CREATE INDEX urls_listings ON urls(site, visited_at) WHERE code = 'listing';
+        CREATE TABLE sources (
+            url TEXT PRIMARY KEY,
+            site TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            lastmod TEXT,
+            etag TEXT,
+            last_modified TEXT,
+            visited_at TEXT NOT NULL,
+            unchanged INTEGER NOT NULL DEFAULT 0,
+            lastmod_lies INTEGER NOT NULL DEFAULT 0,
+            is_whole INTEGER NOT NULL DEFAULT 1 CHECK (is_whole IN (0, 1)),
+            digest BLOB,
+            copy BLOB
+        ) STRICT;
+        CREATE INDEX sources_site ON sources(site);
+        CREATE TABLE captures (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER REFERENCES runs(id),
+            url TEXT NOT NULL,
+            code TEXT,
+            status INTEGER NOT NULL,
+            fetched_at TEXT NOT NULL,
+            warc_file TEXT NOT NULL,
+            warc_offset INTEGER NOT NULL,
+            warc_length INTEGER NOT NULL,
+            sha256 TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX captures_url ON captures(url);
+        CREATE TABLE takedowns (
+            url TEXT PRIMARY KEY,
+            reason TEXT NOT NULL,
+            withheld_by TEXT NOT NULL,
+            withheld_at TEXT NOT NULL,
+            undone_at TEXT,
+            erased_at TEXT
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
+SCHEMA_VERSION: Final = 6
 """The number of the last migration: `tests/corpus/test_schema.py` holds the two together."""
 
 

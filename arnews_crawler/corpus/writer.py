@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -13,44 +12,28 @@ from typing import Final, Self
 from arnews_crawler.article import Article
 from arnews_crawler.corpus import ledger
 from arnews_crawler.corpus.batch import ArticleBatch
+from arnews_crawler.corpus.buffer import BatchOutcome, Buffer, RejectRow
+from arnews_crawler.corpus.captures import Capture, record_captures
 from arnews_crawler.corpus.connection import BUSY_SECONDS, open_for_writing
-from arnews_crawler.corpus.crawl_state import UrlVisit, article_id_of, record_addresses, record_visits
+from arnews_crawler.corpus.crawl_state import (
+    FoundUrl,
+    UrlVisit,
+    article_id_of,
+    record_addresses,
+    record_found,
+    record_visits,
+)
 from arnews_crawler.corpus.errors import CorpusError, storage_errors
 from arnews_crawler.corpus.late_teasers import LateTeaser, LateTeasers
 from arnews_crawler.corpus.records import utc_now, utc_text, without_credentials
+from arnews_crawler.corpus.schedule import DEFAULT_RECHECK
 from arnews_crawler.corpus.search_index import ensure_current
 from arnews_crawler.corpus.site_traits import StoredTraits, read_traits, write_traits
+from arnews_crawler.corpus.sources import SourceVisit, record_sources
 
 DEFAULT_BATCH_SIZE: Final = 100
 _OTHERS_PER_ARTICLE: Final = 10
 """Visits and rejects are small: a batch may hold so many times more of them than articles."""
-
-
-@dataclass(frozen=True)
-class BatchOutcome:
-    """What a batch did, in articles: only these are acknowledged, and they survive a kill."""
-
-    stored: int = 0
-    revised: int = 0
-    unchanged: int = 0
-    variants: int = 0
-
-
-@dataclass
-class _Buffer:
-    """What waits for the next transaction."""
-
-    articles: list[tuple[Article, str]] = field(default_factory=list)
-    variants: list[tuple[str, str, str | None]] = field(default_factory=list)
-    visits: list[UrlVisit] = field(default_factory=list)
-    early_visits: list[UrlVisit] = field(default_factory=list)
-    """Visits that a batch saw before their article: the article is on its way through the pipelines."""
-    rejects: list[tuple[str, str, str, str]] = field(default_factory=list)
-    teasers: list[LateTeaser] = field(default_factory=list)
-    """Those that a batch saw before their article stay for the next one, as early visits do."""
-
-    def __len__(self) -> int:
-        return sum(len(getattr(self, each.name)) for each in fields(self))
 
 
 class CorpusWriter:
@@ -61,11 +44,13 @@ class CorpusWriter:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, batch_size: int = DEFAULT_BATCH_SIZE) -> None:
         self.path = path
+        self.recheck: timedelta = DEFAULT_RECHECK
+        """How long after its last change an article is looked at again."""
         self.run_id: int | None = None
         """The run that is open; None outside a run."""
         self._connection = connection
         self._batch_size = max(batch_size, 1)
-        self._buffer = _Buffer()
+        self._buffer = Buffer()
         self._error: CorpusError | None = None
         self.total = BatchOutcome()
         """What all batches did together."""
@@ -129,9 +114,24 @@ class CorpusWriter:
         self._buffer.visits.append(visit)
         return self._flush_full()
 
+    def add_found(self, found: Sequence[FoundUrl]) -> BatchOutcome:
+        """Buffer addresses that are to be asked for."""
+        self._buffer.found.extend(found)
+        return self._flush_full()
+
+    def add_source(self, visit: SourceVisit) -> BatchOutcome:
+        """Buffer what a source answered; what it named is given to `add_found` before."""
+        self._buffer.sources.append(visit)
+        return self._flush_full()
+
+    def add_capture(self, capture: Capture) -> BatchOutcome:
+        """Buffer where a response lies, which is on the disk by now."""
+        self._buffer.captures.append(capture)
+        return self._flush_full()
+
     def add_reject(self, url: str, code: str, detail: str = "") -> BatchOutcome:
         """Buffer what is not stored, and why."""
-        row = (without_credentials(url), code, without_credentials(detail), utc_now())
+        row = RejectRow(without_credentials(url), code, without_credentials(detail), utc_now())
         self._buffer.rejects.append(row)
         return self._flush_full()
 
@@ -175,17 +175,17 @@ class CorpusWriter:
             raise self._error
         if not len(self._buffer):
             return BatchOutcome()
-        buffer, self._buffer = self._buffer, _Buffer()
+        buffer, self._buffer = self._buffer, Buffer()
         try:
             with storage_errors(self.path):
                 outcome, self._buffer = self._write(buffer, run_id)
         except CorpusError as error:
             self._error = error
             raise
-        self.total = _sum(self.total, outcome)
+        self.total += outcome
         return outcome
 
-    def _write(self, buffer: _Buffer, run_id: int | None) -> tuple[BatchOutcome, _Buffer]:
+    def _write(self, buffer: Buffer, run_id: int | None) -> tuple[BatchOutcome, Buffer]:
         # IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT when it
         # writes.
         self._connection.execute("BEGIN IMMEDIATE")
@@ -196,8 +196,11 @@ class CorpusWriter:
             now = utc_now()
             batch.finish(now)
             late = LateTeasers(self._connection, run_id)
-            left = _Buffer(teasers=late.tell_all(buffer.teasers), early_visits=self._write_addresses(buffer, now))
+            left = Buffer(teasers=late.tell_all(buffer.teasers))
             late.finish(now)
+            left.early_visits, gone = self._write_addresses(buffer, now)
+            record_sources(self._connection, buffer.sources, now)
+            record_captures(self._connection, buffer.captures, run_id)
             self._connection.executemany(
                 "INSERT INTO rejects(run_id, url, code, detail, seen_at) VALUES (?, ?, ?, ?, ?)",
                 ((run_id, *reject) for reject in buffer.rejects),
@@ -209,14 +212,16 @@ class CorpusWriter:
                 self._connection.execute("ROLLBACK")
             raise
         counts = batch.outcomes + late.outcomes
-        return BatchOutcome(counts["stored"], counts["revised"], counts["unchanged"], counts["variant"]), left
+        return BatchOutcome(counts["stored"], counts["revised"], counts["unchanged"], counts["variant"], gone), left
 
-    def _write_addresses(self, buffer: _Buffer, now: str) -> list[UrlVisit]:
-        """Write variants and visits; returns the visits that wait one batch longer for their article.
+    def _write_addresses(self, buffer: Buffer, now: str) -> tuple[list[UrlVisit], int]:
+        """Write what is known of addresses.
 
-        A validator in the file before its article would, after a kill, hide that article behind a 304.
+        Returns the visits that wait one batch longer for their article, and how many articles are gone. A validator in
+        the file before its article would, after a kill, hide that article behind a 304.
         """
         connection = self._connection
+        record_found(connection, buffer.found, now)
         variants = ((url, article_id_of(connection, at), found_by) for url, at, found_by in buffer.variants)
         record_addresses(connection, list(variants), now)
         ready = [(visit, self._article_of(visit)) for visit in buffer.early_visits]
@@ -227,17 +232,7 @@ class CorpusWriter:
                 early.append(visit)
             else:
                 ready.append((visit, article_id))
-        record_visits(connection, ready, now)
-        return early
+        return early, record_visits(connection, ready, now, self.recheck)
 
     def _article_of(self, visit: UrlVisit) -> int | None:
         return None if visit.article_url is None else article_id_of(self._connection, visit.article_url)
-
-
-def _sum(first: BatchOutcome, second: BatchOutcome) -> BatchOutcome:
-    return BatchOutcome(
-        first.stored + second.stored,
-        first.revised + second.revised,
-        first.unchanged + second.unchanged,
-        first.variants + second.variants,
-    )

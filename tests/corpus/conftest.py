@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.writer import CorpusWriter
 
 FETCHED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

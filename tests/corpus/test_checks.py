@@ -10,9 +10,10 @@ import pytest
 
 from arnews_crawler.article import Article
 from arnews_crawler.corpus import search_index
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.checks import check_corpus
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.writer import CorpusWriter
 
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.crawl_state import UrlVisit
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.writer import CorpusWriter
 
 FETCHED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]
 
 
-def visit(url: str, status: int = 200, **values: str | None) -> UrlVisit:
+def visit(url: str, status: int = 200, **values: Any) -> UrlVisit:
     return UrlVisit(url=url, found_by=values.pop("found_by", "feed"), status=status, **values)
 
 

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.export import EXPORT_FORMATS, count_rows, export_rows
 from arnews_crawler.corpus.filters import Filters
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.writer import CorpusWriter
 
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.writer import CorpusWriter
 from arnews_crawler.version import __version__
 
 MakeArticle = Callable[..., Article]

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.filters import Filters
 from arnews_crawler.corpus.query import parse_query
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.snippets import SNIPPET_WORDS, Highlighter
-from arnews_crawler.corpus.writer import BatchOutcome
 
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from arnews_crawler.article import Article
-from arnews_crawler.corpus.writer import BatchOutcome, CorpusWriter
+from arnews_crawler.corpus.buffer import BatchOutcome
+from arnews_crawler.corpus.writer import CorpusWriter
 
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]

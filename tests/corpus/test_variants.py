@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.writer import BatchOutcome
 
 FETCHED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MakeArticle = Callable[..., Article]

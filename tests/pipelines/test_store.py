@@ -155,6 +155,10 @@ def test_what_the_spider_signals_is_written(path: Path) -> None:
             etag='"1"',
             last_modified=None,
             article_url="https://news.example/1",
+            code="article",
+            lastmod=None,
+            has_moved=False,
+            is_fruitful=True,
         )
         send = spider.crawler.signals.send_catch_log
         send(url_visited, visit=visit)
