@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
+from typing import Final
+
+_DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class ExitCode(IntEnum):
@@ -16,7 +20,7 @@ class ExitCode(IntEnum):
     """Disk full, locked, read-only, corrupt, newer schema."""
     CONFIGURATION = 4
     UNHEALTHY = 9
-    """Site or robots.txt unreachable, fewer articles than the least."""
+    """Site or robots.txt unreachable, fewer articles than the least, fields missing, volume drop."""
     INTERRUPTED = 11
     """State was flushed."""
     TIME_LIMIT = 14
@@ -25,3 +29,8 @@ class ExitCode(IntEnum):
     """Blocked or rate-limited by the site."""
     LOCKED = 75
     """Another run holds the lock."""
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether an error says that nothing more fits."""
+    return error.errno in _DISK_FULL
