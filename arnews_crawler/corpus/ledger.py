@@ -57,15 +57,21 @@ def finish_run(
     )
 
 
-def record_exit(path: Path, run_id: int, exit_code: int) -> None:
-    """Write down the exit code of a finished run: the command decides it after the crawl is closed.
+def record_exit(path: Path, run_id: int, exit_code: int, reason: str | None = None) -> None:
+    """Write down how a run ended: the command decides it after the crawl is closed.
+
+    A run that was ended at once, and could not close itself, is closed here.
 
     Raises `CorpusError`.
     """
     connection = open_for_writing(path)
     try:
         with storage_errors(path):
-            connection.execute("UPDATE runs SET exit_code = ? WHERE id = ?", (exit_code, run_id))
+            connection.execute(
+                "UPDATE runs SET exit_code = ?, reason = coalesce(?, reason), finished_at = coalesce(finished_at, ?)"
+                " WHERE id = ?",
+                (exit_code, without_credentials(reason) if reason else None, utc_now(), run_id),
+            )
     finally:
         connection.close()
 

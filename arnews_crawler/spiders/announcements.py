@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta, timezone, tzinfo
 
 from arnews_crawler.discovery.announcement import Announcement
@@ -64,29 +65,33 @@ class Backlog:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._found: dict[str, tuple[str, str]] = {}
+        self._found: dict[str, tuple[Candidate, str]] = {}
         self._queue: deque[Candidate] = deque()
         self._is_started = False
 
-    def add(self, announcement: Announcement) -> None:
-        """Remember an announced page."""
+    def add(self, candidate: Candidate, when: str) -> None:
+        """Remember an announced page.
+
+        :param when: its date, as its source writes it.
+        """
         if self._is_started:
-            self._queue.append(_candidate(announcement.url, announcement.found_by))
+            self._queue.append(candidate)
             return
-        when = announcement.published or announcement.lastmod or ""
-        found_by, known = self._found.get(announcement.url, (announcement.found_by, ""))
-        best = max(found_by, announcement.found_by, key=lambda source: _RANK.get(source, 0))
-        self._found[announcement.url] = (best, max(when, known))
+        known, date = self._found.get(candidate.url, (candidate, ""))
+        best = max(known, candidate, key=lambda each: _RANK.get(each.found_by, 0))
+        if best.lastmod is None and (lastmod := known.lastmod or candidate.lastmod):
+            best = replace(best, lastmod=lastmod)
+        self._found[candidate.url] = (best, max(when, date))
         if len(self._found) > 2 * self._size:
             self._found = dict(self._newest())
 
     def start(self) -> None:
         """All sources were read: put in order what they announced."""
         self._is_started = True
-        self._queue.extend(_candidate(url, found_by) for url, (found_by, _) in self._newest())
+        self._queue.extend(candidate for _, (candidate, _) in self._newest())
         self._found.clear()
 
-    def _newest(self) -> list[tuple[str, tuple[str, str]]]:
+    def _newest(self) -> list[tuple[str, tuple[Candidate, str]]]:
         # Sitemaps date by ISO 8601, which sorts as text; feeds have few entries, which are new in any case.
         ordered = sorted(self._found.items(), key=_newness, reverse=True)
         return ordered[: self._size]
@@ -101,13 +106,15 @@ class Backlog:
             yield self._queue.popleft()
 
 
-def _newness(entry: tuple[str, tuple[str, str]]) -> tuple[int, str, str]:
-    url, (found_by, when) = entry
-    return _RANK.get(found_by, 0), when, url
+def _newness(entry: tuple[str, tuple[Candidate, str]]) -> tuple[int, str, str]:
+    url, (candidate, when) = entry
+    return _RANK.get(candidate.found_by, 0), when, url
 
 
-def _candidate(url: str, found_by: str) -> Candidate:
-    return Candidate(url, found_by, depth=1, priority=10, is_announced=True)
+def candidate_of(announcement: Announcement) -> Candidate:
+    """Return an announced page as one that may be asked for."""
+    url, found_by = announcement.url, announcement.found_by
+    return Candidate(url, found_by, depth=1, priority=10, is_announced=True, lastmod=announcement.lastmod)
 
 
 def _weight(announcement: Announcement) -> tuple[int, str]:

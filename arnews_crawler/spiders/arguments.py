@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 
-NAMES = ("base_url", "url", "limit", "since", "until", "section")
+NAMES = ("base_url", "url", "limit", "since", "until", "section", "recheck", "full")
 _DURATION = re.compile(r"([0-9]{1,6})\s*(m|h|d|w)")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -39,6 +39,10 @@ class SpiderArguments:
     since: datetime | None = None
     until: datetime | None = None
     section: str | None = None
+    recheck: timedelta | None = None
+    """Articles that were published or changed so long ago, or less, are looked at again now."""
+    full: bool = False
+    """The whole archive is walked through, and all that is known is looked at again."""
 
 
 def parse_arguments(
@@ -68,6 +72,8 @@ def parse_arguments(
         since=since,
         until=until,
         section=str(given["section"]).strip() if "section" in given else None,
+        recheck=_duration("recheck", given.get("recheck")),
+        full=_flag("full", given.get("full")),
     )
 
 
@@ -118,6 +124,23 @@ def _limit(value: object) -> int | None:
     if not (text.isascii() and text.isdigit()) or int(text) < 1:
         raise ArgumentError("limit", f"{text!r} is no whole number above 0, such as limit=50")
     return int(text)
+
+
+def _duration(argument: str, value: object) -> timedelta | None:
+    if value is None or isinstance(value, timedelta):
+        return value
+    duration = parse_duration(str(value))
+    if duration is None:
+        raise ArgumentError(argument, f"{str(value)!r} is no length of time such as 72h, 2d or 0h")
+    return duration
+
+
+def _flag(argument: str, value: object) -> bool:
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    flag = words.get(str(value).strip().lower()) if value is not None else False
+    if flag is None:
+        raise ArgumentError(argument, f"{str(value)!r} is neither true nor false")
+    return flag
 
 
 def _moment(

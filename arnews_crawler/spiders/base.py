@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.pages import Page, PageReader, addresses_of, may_hold_article
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.site import SiteSpider
+from arnews_crawler.spiders.site_memory import SiteMemory
 from arnews_crawler.spiders.sources import PRIORITY, SourceReader
 from arnews_crawler.spiders.wanted import Wanted
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+_NOT_MODIFIED = 304
 _CANONICAL = 50
 _MAX_BLOCKED = 10
 """Refusals (403, 429) in a row after which a site is taken at its word."""
@@ -45,6 +47,9 @@ _MAX_BLOCKED = 10
 
 class NewsSpider(SiteSpider):
     """Crawls a news site; what a site declares is in :class:`SiteSpider`, an example in ``nowarabia.py``."""
+
+    memory: SiteMemory | None = None
+    """What earlier runs know of the site; there from when the spider is opened."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, **kwargs: Any) -> Self:
@@ -60,13 +65,18 @@ class NewsSpider(SiteSpider):
         limits = read_limits(crawler.settings)
         self.report = Reporter(crawler)
         wanted = Wanted(self.arguments)
+        self.memory = SiteMemory.open(self.arguments, crawler.settings)
+        self.recall = self.memory.recall(self.report, limits)
+        if self.recall.is_incremental:
+            limits = replace(limits, stale_pages=1)
         self.frontier = Frontier(self.is_own, limits, self.report.count)
         self.follower = LinkFollower(limits, wanted, self.frontier.has_seen)
         self.acquaintance = Acquaintance(self.report, self.arguments)
-        self.agenda = Agenda(self.frontier, wanted, self.report, limits.pages, self.acquaintance)
-        self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own)
-        teasers = self.agenda.teasers
-        self.deliveries = Deliveries(self.report, wanted, teasers, self.arguments, self.domains, self.ports)
+        self.agenda = Agenda(self.frontier, wanted, self.report, self.recall, self.acquaintance, limits.pages)
+        sources = self.memory.sources(is_incremental=self.recall.is_incremental)
+        self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own, sources)
+        teasers, text_of = self.agenda.teasers, self.recall.text_of
+        self.deliveries = Deliveries(self.report, wanted, teasers, self.arguments, self.domains, self.ports, text_of)
         self.pages = PageReader(
             self.agenda.book,
             teasers,
@@ -78,6 +88,11 @@ class NewsSpider(SiteSpider):
             traits=lambda: self.acquaintance.traits,
         )
         self._blocked = 0
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
+        """The run is over: nothing may hold the file open when its writer closes it."""
+        if self.memory is not None:
+            self.memory.close()
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin with the site's sources and front page, or with the pages that were asked for alone."""
@@ -105,6 +120,10 @@ class NewsSpider(SiteSpider):
         :param is_final: it was read before, and its article is stored at its own address now.
         """
         candidate = candidate or Candidate(canonicalize(response.url), "start")
+        if response.status == _NOT_MODIFIED:
+            self.report.not_modified(response, candidate)
+            yield from self._requests(self.agenda.after_page())
+            return
         if self.acquaintance.is_awaited(candidate.url):
             self.acquaintance.meet(response, candidate)
             yield from self._get_on()
@@ -171,8 +190,9 @@ class NewsSpider(SiteSpider):
             return
         is_new = False
         if page.article is not None:
-            declared, found_by = page.links.canonical, candidate.found_by
-            delivery = self.deliveries.deliver(page.article, response, url, found_by, declared, is_final=is_final)
+            declared = page.links.canonical
+            self.report.keep(response, url)
+            delivery = self.deliveries.deliver(page.article, response, url, candidate, declared, is_final=is_final)
             is_new = delivery.is_new
             yield from self._deliver(delivery, candidate)
         else:
@@ -180,7 +200,7 @@ class NewsSpider(SiteSpider):
             is_expected = not can_be_article or page.is_paged
             yield from self._no_article(response, url, candidate, code, detail, is_expected=is_expected)
         if not self.arguments.urls:
-            yield from self._follow(page, candidate, is_new=is_new)
+            yield from self._follow(page, response, candidate, is_new=is_new)
 
     def _no_article(
         self,
@@ -194,7 +214,9 @@ class NewsSpider(SiteSpider):
     ) -> Iterator[Article | Request]:
         """Tell what holds no article, but for a listing that was reached as one (``is_expected``)."""
         self.report.count(f"arnews/page/{code}")
-        self.report.visited(response, url, candidate.found_by)
+        for address in {url, candidate.url}:
+            if code != "listing":  # whose visit is told when it is known whether it brought anything
+                self.report.visited(response, candidate, url=address, code=code)
         if not is_expected or candidate.found_by in ("sitemap", "feed", "start"):
             self.report.rejected(url, code, detail)
         for address in {url, candidate.url}:
@@ -205,28 +227,40 @@ class NewsSpider(SiteSpider):
         if delivery.articles and self.deliveries.is_complete:
             raise CloseSpider("limit")
         if delivery.ask:
-            asked = replace(candidate, url=delivery.ask, priority=_CANONICAL, is_announced=True)
+            asked = Candidate(delivery.ask, candidate.found_by, candidate.depth, _CANONICAL, is_announced=True)
             yield from self._requests(self.frontier.offer([asked]))
 
-    def _follow(self, page: Page, candidate: Candidate, *, is_new: bool) -> Iterator[Request]:
+    def _follow(self, page: Page, response: Response, candidate: Candidate, *, is_new: bool) -> Iterator[Request]:
         if not page.is_foreign:
             self.deliveries.census.note(link.url for link in page.links.links)
         links = self.follower.links(page, candidate)
         for refusal in page.links.refused:
             self.report.count(f"arnews/refused/{refusal.code}")
-        admitted = self.agenda.admit(links)
+        admitted, unmet = self.agenda.admit(links)
         yield from self._requests(admitted)
-        yield from self.source_reader.ask(page.links.feeds)
-        shape = url_shape(page.url)
-        brought_new = self.agenda.is_gathering or any(url_shape(link.url) != shape for link in admitted)
+        if is_home(page.url):
+            yield from self.source_reader.ask(page.links.feeds)
+        elif page.article is None or not self.recall.is_incremental:
+            yield from self.source_reader.ask_by_turns(page.links.feeds)
+        brought_new = self._brings_something(page, unmet)
+        if page.code == "listing":
+            for address in {page.url, candidate.url}:
+                self.report.visited(response, candidate, url=address, code="listing", is_fruitful=brought_new)
         following = self.follower.next(page, candidate, brought_new=brought_new)
         if following:
-            yield from self._requests(self.agenda.admit([following]))
+            yield from self._requests(self.agenda.admit([following])[0])
         yield from self._requests(self.frontier.settle(page.url, is_fruitful=is_new or brought_new))
+
+    def _brings_something(self, page: Page, unmet: Collection[Candidate]) -> bool:
+        """Whether a page names what was not known, apart from pages of its own kind."""
+        if self.agenda.is_gathering and not self.recall.is_incremental:
+            return True
+        shape = url_shape(page.url)
+        return any(url_shape(link.url) != shape for link in unmet)
 
     def _final_requests(self) -> Iterator[Request]:
         for twin in self.deliveries.unanswered():
-            candidate = Candidate(twin.url, twin.found_by)
+            candidate = replace(twin.candidate, url=twin.url, why="full", etag=None, last_modified=None)
             yield self._request(candidate).replace(
                 dont_filter=True, cb_kwargs={"candidate": candidate, "is_final": True}
             )
@@ -239,6 +273,8 @@ class NewsSpider(SiteSpider):
             candidate.url,
             self.parse,
             errback=self.failed,
+            headers=_validators(candidate),
+            meta={"handle_httpstatus_list": [_NOT_MODIFIED]},
             priority=candidate.priority,
             cb_kwargs={"candidate": candidate},
             # Whom a redirect leads to another page of the sample would else be lost without a word.
@@ -247,3 +283,8 @@ class NewsSpider(SiteSpider):
 
     def _time_zone(self) -> tzinfo | None:
         return ZoneInfo(self.time_zone) if self.time_zone else self.agenda.book.time_zone()
+
+
+def _validators(candidate: Candidate) -> dict[str, str]:
+    pairs = (("If-None-Match", candidate.etag), ("If-Modified-Since", candidate.last_modified))
+    return {name: value for name, value in pairs if value}

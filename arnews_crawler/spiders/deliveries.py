@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from scrapy.http import Response
@@ -11,6 +11,7 @@ from arnews_crawler.article import Article
 from arnews_crawler.discovery.canonical import believable_canonical, is_same_address
 from arnews_crawler.discovery.urls import site_host
 from arnews_crawler.spiders.arguments import SpiderArguments
+from arnews_crawler.spiders.frontier import Candidate
 from arnews_crawler.spiders.house_pages import LinkCensus, is_doubtful
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.teasers import TeaserWatch
@@ -40,6 +41,7 @@ class Deliveries:
         arguments: SpiderArguments,
         domains: Collection[str],
         ports: Collection[int],
+        text_of: Callable[[str], tuple[str, str] | None],
     ) -> None:
         self._report = report
         self._wanted = wanted
@@ -48,6 +50,7 @@ class Deliveries:
         self._is_whole_site = not arguments.urls
         self._domains = domains
         self._ports = ports
+        self._text_of = text_of
         self._twins = TwinWatch()
         self._doubtful: list[Twin] = []
         self.census = LinkCensus()
@@ -64,13 +67,14 @@ class Deliveries:
         article: Article,
         response: Response,
         url: str,
-        found_by: str,
+        candidate: Candidate,
         declared: str | None,
         *,
         is_final: bool,
     ) -> Delivery:
         """Take an article that was read at ``url``.
 
+        :param candidate: how the page was reached.
         :param declared: the canonical address that its page declares.
         :param is_final: it was read before and is to be decided now.
         """
@@ -78,17 +82,17 @@ class Deliveries:
         if canonical == url or is_same_address(canonical, url):
             if self._twins.is_known(canonical):
                 return Delivery()
-            if not is_final and self._is_in_doubt(article, url):
-                self._doubtful.append(Twin(article, url, found_by, response.status))
+            if not is_final and candidate.why == "new" and self._is_in_doubt(article, url):
+                self._doubtful.append(Twin(article, url, candidate, response.status))
                 return Delivery()
-            return self._store(article, response, url, canonical, found_by)
-        if not self._twins.is_known(canonical):
-            self._twins.wait(canonical, Twin(article, url, found_by, response.status))
+            return self._store(article, response, url, canonical, candidate)
+        if not self._twins.is_known(canonical) and not self._remembers(canonical):
+            self._twins.wait(canonical, Twin(article, url, candidate, response.status))
             return Delivery(ask=canonical)
         if self._twins.is_same_article(canonical, article):
-            self._variant(response.status, url, found_by, canonical)
+            self._variant(Twin(article, url, candidate, response.status), canonical)
             return Delivery()
-        return self._store(article, response, url, url, found_by)
+        return self._store(article, response, url, url, candidate)
 
     def nothing_at(self, url: str) -> Delivery:
         """Take note that an address holds no article; those that declared it stand for themselves."""
@@ -104,7 +108,7 @@ class Deliveries:
         again = self._twins.take_leftover()
         for page in self._doubtful:
             if self.census.is_everywhere(page.url):
-                self._report.visited_before(page.status, page.url, page.found_by, None)
+                self._report.visited_before(page.candidate, page.status, "house_page", url=page.url)
                 self._report.rejected(page.url, "house_page", "no date, no author, and every page links to it")
             else:
                 again.append(page)
@@ -119,13 +123,27 @@ class Deliveries:
             declared, url, self._domains, ports=self._ports, disbelieved=self._twins.disbelieved
         )
 
-    def _store(self, article: Article, response: Response, url: str, canonical: str, found_by: str) -> Delivery:
+    def _remembers(self, canonical: str) -> bool:
+        """Whether an earlier run read an article at an address; it is compared with as if it was read now."""
+        text = self._text_of(canonical)
+        if text is None:
+            return False
+        self._twins.note(canonical, Article(headline=text[0], body=text[1]))
+        return True
+
+    def _store(self, article: Article, response: Response, url: str, canonical: str, candidate: Candidate) -> Delivery:
         self._twins.note(canonical, article)
         if canonical != url:
             self._twins.note(url, article)
-        self._report.visited(response, url, found_by, canonical)
         delivery = Delivery(is_new=True)
-        self._hand_over(article, canonical, delivery)
+        excluded = self._hand_over(article, canonical, delivery)
+        for address in {url, canonical, candidate.url}:
+            if excluded:
+                self._report.visited(response, candidate, url=address, code=excluded)
+            else:
+                self._report.visited(
+                    response, candidate, url=address, code="article", article_url=canonical, is_fruitful=True
+                )
         for address in {url, canonical}:
             self._settle(address, delivery)
         return delivery
@@ -133,24 +151,29 @@ class Deliveries:
     def _settle(self, url: str, delivery: Delivery) -> Delivery:
         same, own = self._twins.settle(url)
         for twin in same:
-            self._variant(twin.status, twin.url, twin.found_by, url)
+            self._variant(twin, url)
         for twin in own:
             self._twins.note(twin.url, twin.article)
-            self._report.visited_before(twin.status, twin.url, twin.found_by, twin.url)
             self._hand_over(twin.article, twin.url, delivery)
+            for address in {twin.url, twin.candidate.url}:
+                self._report.visited_before(twin.candidate, twin.status, "article", twin.url, url=address)
         return delivery
 
-    def _variant(self, status: int, url: str, found_by: str, canonical: str) -> None:
+    def _variant(self, twin: Twin, canonical: str) -> None:
         self._report.count("arnews/page/twin")
-        self._report.visited_before(status, url, found_by, canonical)
+        for address in {twin.url, twin.candidate.url}:
+            self._report.visited_before(twin.candidate, twin.status, "article", canonical, url=address)
 
-    def _hand_over(self, article: Article, url: str, delivery: Delivery) -> None:
+    def _hand_over(self, article: Article, url: str, delivery: Delivery) -> str | None:
+        """Give an article to the pipelines; returns the bound of the run that leaves it out, with its date."""
         article.url, article.site = url, site_host(url)
         self._report.count("arnews/article/found")
         excluded = self._wanted.excluded_by(article)
         if excluded:
             self._report.count(f"arnews/filtered/{excluded}")
-        elif not self.is_complete:
+            return f"{excluded} {article.published_at or ''}".strip()
+        if not self.is_complete:
             self._delivered += 1
             self._teasers.deliver(article)
             delivery.articles.append(article)
+        return None

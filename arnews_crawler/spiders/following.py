@@ -53,7 +53,7 @@ class LinkFollower:
         urls = [link.url for link in page.links.links if not _is_page_of(link.url, stem)]
         if not chain.goes_on(urls, brought_new=brought_new):
             return None
-        return Candidate(url, "listing", candidate.depth, _NEXT_PAGE, is_announced=True)
+        return Candidate(url, "listing", candidate.depth, _NEXT_PAGE, is_announced=True, why="listing")
 
     def _priority(self, link: Link, page: Page) -> int:
         if self._wanted.is_in_section(link.url) or self._wanted.is_section_name(link.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from arnews_crawler.discovery.shapes import has_repeated_path, url_shape
 
@@ -23,6 +24,11 @@ class Limits:
     """Pages of one listing in a row that name nothing that was not known from elsewhere."""
 
 
+Why = Literal["new", "due", "lastmod", "listing", "full"]
+"""Why an address is asked for: it was never read; its time has come; its sitemap says that it changed; it is a listing
+that is looked at in each run; all are to be looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An address that may be asked for."""
@@ -33,6 +39,12 @@ class Candidate:
     priority: int = 0
     is_announced: bool = False
     """A sitemap or feed names it: it counts against no shape."""
+    lastmod: str | None = None
+    """When its sitemap says that it last changed."""
+    why: Why = "new"
+    etag: str | None = None
+    last_modified: str | None = None
+    """Validators of the answer that is known; a server that has no news says so by 304."""
 
 
 @dataclass(slots=True)

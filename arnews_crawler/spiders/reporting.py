@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -75,7 +78,9 @@ class Reporter:
             self.record("arnews/problem", f"{code}: {detail}")
         response = getattr(failure.value, "response", None)
         if isinstance(response, Response):
-            self.visited(response, candidate.url, candidate.found_by)
+            self.visited(response, candidate)
+        elif not isinstance(failure.value, IgnoreRequest):
+            self.visited_before(candidate, 0)
         if code != "robots_forbidden" or candidate.found_by not in ("listing", "related"):
             self.rejected(candidate.url, code, detail)
         return code
@@ -90,26 +95,76 @@ class Reporter:
         self.count("arnews/teaser/told_late")
         self._crawler.signals.send_catch_log(signals.teaser_told, url=url, teaser=teaser, rule=rule)
 
-    def visited(self, response: Response, url: str, found_by: str, article_url: str | None = None) -> None:
-        """Tell that an address was answered, and which article it held."""
-        self._visit(response, response.status, url, found_by, article_url)
+    def visited(
+        self,
+        response: Response,
+        candidate: Candidate,
+        *,
+        url: str | None = None,
+        code: str | None = None,
+        article_url: str | None = None,
+        is_fruitful: bool = False,
+    ) -> None:
+        """Tell that an address was answered, what it was, and which article it held.
 
-    def visited_before(self, status: int, url: str, found_by: str, article_url: str | None) -> None:
-        """Tell what an address held that was answered earlier."""
-        self._visit(None, status, url, found_by, article_url)
-
-    def _visit(self, response: Response | None, status: int, url: str, found_by: str, article_url: str | None) -> None:
-        visit = Visit(
-            url=url,
-            found_by=found_by,
-            status=status,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
-            article_url=article_url,
-        )
+        :param url: where the answer came from, if not from the candidate's own address.
+        :param is_fruitful: it brought something that was not known.
+        """
+        visit = _visit(candidate, response.status, url or candidate.url, code, article_url, is_fruitful=is_fruitful)
+        visit["etag"], visit["last_modified"] = header_of(response, "ETag"), header_of(response, "Last-Modified")
         self._crawler.signals.send_catch_log(signals.url_visited, visit=visit)
 
+    def not_modified(self, response: Response, candidate: Candidate) -> None:
+        """Tell that a page says what it said when it was last read."""
+        self.count("arnews/page/not_modified")
+        self.visited(response, candidate)
 
-def _header(response: Response | None, name: str) -> str | None:
-    value = response.headers.get(name) if response is not None else None
+    def visited_before(
+        self,
+        candidate: Candidate,
+        status: int,
+        code: str | None = None,
+        article_url: str | None = None,
+        *,
+        url: str | None = None,
+    ) -> None:
+        """Tell what an address held that was answered earlier; status 0 where it never was."""
+        visit = _visit(candidate, status, url or candidate.url, code, article_url, is_fruitful=status != 0)
+        self._crawler.signals.send_catch_log(signals.url_visited, visit=visit)
+
+    def found(self, candidates: Iterable[Candidate]) -> None:
+        """Tell which addresses are to be asked for."""
+        found = [signals.Found(each.url, each.found_by, each.depth) for each in candidates]
+        if found:
+            self._crawler.signals.send_catch_log(signals.urls_found, found=found)
+
+    def source(self, answer: signals.SourceAnswer) -> None:
+        """Tell what a sitemap or feed answered."""
+        self._crawler.signals.send_catch_log(signals.source_answered, answer=answer)
+
+    def keep(self, response: Response, url: str, code: str | None = None) -> None:
+        """Have a page archived: it gave an article, or was refused although it seemed to be one."""
+        self._crawler.signals.send_catch_log(signals.page_kept, response=response, url=url, code=code)
+
+
+def _visit(
+    candidate: Candidate, status: int, url: str, code: str | None, article_url: str | None, *, is_fruitful: bool
+) -> Visit:
+    return Visit(
+        url=url,
+        found_by=candidate.found_by,
+        status=status,
+        etag=None,
+        last_modified=None,
+        article_url=article_url,
+        code=code,
+        lastmod=candidate.lastmod,
+        has_moved=candidate.why == "lastmod",
+        is_fruitful=is_fruitful,
+    )
+
+
+def header_of(response: Response, name: str) -> str | None:
+    """Return a header of a response as text; None where it has none."""
+    value = response.headers.get(name)
     return value.decode("latin-1") if value else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from urllib.parse import urljoin
 
 from protego import Protego
@@ -15,7 +15,9 @@ from arnews_crawler.discovery.feeds import parse_feed
 from arnews_crawler.discovery.sitemaps import parse_sitemap
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.discovery.xml_stream import BrokenSourceError
-from arnews_crawler.spiders.reporting import Reporter, failure_code
+from arnews_crawler.signals import SourceAnswer
+from arnews_crawler.spiders.reporting import Reporter, failure_code, header_of
+from arnews_crawler.spiders.source_memory import Child, SourceMemory
 
 USUAL_SITEMAPS = (
     "sitemap.xml",
@@ -32,6 +34,8 @@ MAX_DEPTH = 5
 """Levels of sitemap indexes; the protocol knows one, some systems write two."""
 MAX_FILES = 2000
 PRIORITY = 1000
+_NOT_MODIFIED = 304
+_NOTHING_THERE = ("http_4", "html_instead", "no_", "not_")
 
 
 class SourceReader:
@@ -42,11 +46,16 @@ class SourceReader:
     """
 
     def __init__(
-        self, report: Reporter, announce: Callable[[Announcement], None], is_own: Callable[[str], bool]
+        self,
+        report: Reporter,
+        announce: Callable[[Iterable[Announcement]], bool],
+        is_own: Callable[[str], bool],
+        memory: SourceMemory,
     ) -> None:
         self._report = report
         self._announce = announce
         self._is_own = is_own
+        self._memory = memory
         self._base_url = ""
         self._asked: set[str] = set()
         self._named: set[str] = set()
@@ -64,6 +73,12 @@ class SourceReader:
         for url in urls:
             yield from self._ask(url, is_named=True)
 
+    def ask_by_turns(self, feeds: Iterable[str]) -> Iterator[Request]:
+        """Yield requests for feeds that a listing names: of those that are known some in each run."""
+        for url in feeds:
+            if url not in self._asked and self._memory.may_have_news(url):
+                yield from self._ask(url, is_named=True)
+
     def parse_robots(self, response: Response) -> Iterator[Request]:
         """Follow the Sitemap lines, then look at the usual places."""
         self._report.count("arnews/source/robots")
@@ -80,41 +95,64 @@ class SourceReader:
         else:
             self._report.record("arnews/problem", f"{code}: {failure.value}")
 
-    def parse_source(self, response: Response, url: str, depth: int) -> Iterator[Request]:
-        """Read a sitemap or a feed: what it is shows in it, not in its address."""
+    def parse_source(self, response: Response, url: str, depth: int, lastmod: str | None = None) -> Iterator[Request]:
+        """Read a sitemap or a feed: what it is shows in it, not in its address.
+
+        One that has no news says what it said before.
+        """
+        is_unchanged = response.status == _NOT_MODIFIED
+        body = (self._memory.copy_of(url) or b"") if is_unchanged else response.body
+        if is_unchanged:
+            self._report.count("arnews/source/not_modified")
         try:
-            yield from self.read(response, depth=depth)
+            kind, is_whole = yield from self._read(body, response.url, depth)
         except BrokenSourceError as error:
             self._no_source(url, error.code)
-
-    def read(self, response: Response, *, depth: int = 0) -> Iterator[Request]:
-        """Hand on what a sitemap or feed announces; yield requests for the sitemaps that an index names.
-
-        :raises BrokenSourceError: it is neither.
-        """
-        try:
-            sitemap = parse_sitemap(response.body)
-        except BrokenSourceError as error:
-            if error.code != "no_sitemap":
-                raise
-            feed = parse_feed(response.body, response.url)
-            if feed.comments:
-                self._report.count("arnews/announced/comment", feed.comments)
-            self._found("feed", response, feed.pages, feed.refused)
             return
-        self._found("sitemap", response, sitemap.pages, sitemap.refused)
-        for url, _ in sitemap.sitemaps:
-            if depth >= MAX_DEPTH or len(self._asked) >= MAX_FILES:
-                self._report.count("arnews/refused/sitemap_bound")
-                break
-            yield from self._ask(url, is_named=True, depth=depth + 1)
+        self._report.source(
+            SourceAnswer(
+                url=url,
+                kind=kind,
+                lastmod=lastmod,
+                etag=header_of(response, "ETag"),
+                last_modified=header_of(response, "Last-Modified"),
+                body=None if is_unchanged else body,
+                is_whole=is_whole,
+            )
+        )
 
     def read_page(self, response: Response) -> Iterator[Request]:
         """Read a feed or sitemap that pages link to as if it were a page."""
         try:
-            yield from self.read(response)
+            yield from self._read(response.body, response.url, 0)
         except BrokenSourceError as error:
             self._report.rejected(response.url, f"source_{error.code}", "reached as a page")
+
+    def _read(self, body: bytes, url: str, depth: int) -> Generator[Request, None, tuple[str, bool]]:
+        """Hand on what a sitemap or feed announces; yield requests for the sitemaps that an index names.
+
+        Returns what it is, and whether all that it names is remembered.
+
+        :raises BrokenSourceError: it is neither.
+        """
+        try:
+            sitemap = parse_sitemap(body)
+        except BrokenSourceError as error:
+            if error.code != "no_sitemap":
+                raise
+            feed = parse_feed(body, url)
+            if feed.comments:
+                self._report.count("arnews/announced/comment", feed.comments)
+            return "feed", self._found("feed", url, feed.pages, feed.refused)
+        is_whole = self._found("sitemap", url, sitemap.pages, sitemap.refused)
+        children = self._memory.choose([Child(_canonical(child), lastmod) for child, lastmod in sitemap.sitemaps])
+        for child in children:
+            if depth >= MAX_DEPTH or len(self._asked) >= MAX_FILES:
+                self._report.count("arnews/refused/sitemap_bound")
+                is_whole = False
+                break
+            yield from self._ask(child.url, is_named=True, depth=depth + 1, lastmod=child.lastmod)
+        return "index" if sitemap.sitemaps else "sitemap", is_whole
 
     def failed_source(self, failure: Failure) -> None:
         """A source that cannot be had is reported if the site names it; a usual place may be empty."""
@@ -125,9 +163,11 @@ class SourceReader:
         # A site in a folder of its host has its sources there or at the root.
         for root in dict.fromkeys((self._base_url, urljoin(self._base_url, "/"))):
             for place in USUAL_SITEMAPS + USUAL_FEEDS:
-                yield from self._ask(urljoin(root, place), is_named=False)
+                url = urljoin(root, place)
+                if self._memory.may_be_at(url):
+                    yield from self._ask(url, is_named=False)
 
-    def _ask(self, url: str, *, is_named: bool, depth: int = 0) -> Iterator[Request]:
+    def _ask(self, url: str, *, is_named: bool, depth: int = 0, lastmod: str | None = None) -> Iterator[Request]:
         try:
             url = canonicalize(url)
         except UrlRefusedError as refusal:
@@ -147,26 +187,42 @@ class SourceReader:
             url,
             self.parse_source,
             errback=self.failed_source,
+            headers=self._memory.validators(url),
+            meta={"handle_httpstatus_list": [_NOT_MODIFIED]},
             priority=PRIORITY - depth,
-            cb_kwargs={"url": url, "depth": depth},
+            cb_kwargs={"url": url, "depth": depth, "lastmod": lastmod},
         )
 
-    def _found(self, kind: str, response: Response, pages: list[Announcement], refused: list[UrlRefusedError]) -> None:
+    def _found(self, kind: str, url: str, pages: list[Announcement], refused: list[UrlRefusedError]) -> bool:
         self._report.count(f"arnews/source/{kind}")
         self._report.count(f"arnews/announced/{kind}", len(pages))
-        self._report.visited(response, response.url, kind)
         for refusal in refused:
-            self._report.rejected(refusal.url[:2000], refusal.code, f"named by {response.url}")
-        for announcement in pages:
-            self._announce(announcement)
+            self._report.rejected(refusal.url[:2000], refusal.code, f"named by {url}")
+        return self._announce(pages)
 
     def _no_source(self, url: str, code: str) -> None:
         if url not in self._named:
             self._absent[url] = code
+            if code.startswith(_NOTHING_THERE):
+                self._remember(url, "absent")
             return
         if code in ("robots_forbidden", "redirect_loop"):
             self._report.count(f"arnews/source/{code}")
             return
+        self._remember(url, "broken")
         self._report.name("arnews/source/broken_urls", url)
         self._report.count("arnews/source/broken")
         self._report.rejected(url, f"source_{code}", "named as a sitemap or feed")
+
+    def _remember(self, url: str, kind: str) -> None:
+        self._report.source(
+            SourceAnswer(url=url, kind=kind, lastmod=None, etag=None, last_modified=None, body=None, is_whole=True)
+        )
+
+
+def _canonical(url: str) -> str:
+    """An address as it is remembered by; one that no crawl may follow stays as it is and is refused when asked for."""
+    try:
+        return canonicalize(url)
+    except UrlRefusedError:
+        return url

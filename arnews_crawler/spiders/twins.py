@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from arnews_crawler.article import Article
+from arnews_crawler.spiders.frontier import Candidate
 from arnews_crawler.text.fold import fold_key
 
 _BODY_START = 400
@@ -35,7 +36,7 @@ class Twin:
 
     article: Article
     url: str
-    found_by: str
+    candidate: Candidate
     status: int
 
 

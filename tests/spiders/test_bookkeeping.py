@@ -69,15 +69,15 @@ def test_the_time_zone_is_what_the_sources_agree_on(dates: list[str], hours: int
 def test_the_backlog_keeps_the_newest_of_very_many() -> None:
     backlog = Backlog(10)
     for number in range(1000):
-        backlog.add(said("sitemap", f"https://example.org/{number}", lastmod=f"{number:05}"))
-    backlog.add(said("feed", "https://example.org/fed"))
+        backlog.add(Candidate(f"https://example.org/{number}", "sitemap"), f"{number:05}")
+    backlog.add(Candidate("https://example.org/fed", "feed"), "")
     backlog.start()
     urls = [candidate.url for candidate in backlog.take(50)]
     assert urls == [
         "https://example.org/fed",
         *(f"https://example.org/{number}" for number in range(999, 990, -1)),
     ]
-    backlog.add(said("feed", "https://example.org/late"))
+    backlog.add(Candidate("https://example.org/late", "feed"), "")
     assert [candidate.url for candidate in backlog.take(5)] == ["https://example.org/late"]
 
 
@@ -149,7 +149,7 @@ def test_a_word_that_was_false_once_is_not_believed_again() -> None:
 def test_those_that_wait_are_told_apart_when_the_address_is_read() -> None:
     watch = TwinWatch()
     for number, form in ((1, "amp"), (2, "other")):
-        watch.wait(URL, Twin(article(number), f"{URL}/{form}", "listing", 200))
+        watch.wait(URL, Twin(article(number), f"{URL}/{form}", Candidate(f"{URL}/{form}", "listing"), 200))
     watch.note(URL, article(1))
     same, own = watch.settle(URL)
     assert [twin.url for twin in same] == [f"{URL}/amp"]
