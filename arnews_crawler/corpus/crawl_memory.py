@@ -72,6 +72,9 @@ _FIELDS: Final = """
     u.url, u.found_by, u.depth, u.code, u.article_id, u.last_status, u.etag, u.last_modified, u.lastmod,
     u.visited_at, u.next_due_at, u.unchanged
 """
+LISTINGS: Final = ("listing", "tag", "author", "section")
+"""What a page is that lists articles, as extraction names it."""
+_IS_LISTING: Final = f"u.code IN {LISTINGS}"
 _OF_SITE: Final = "(u.site = :site OR u.site LIKE '%.' || :site)"
 _DUE: Final = f"""
     SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND u.next_due_at <= :now
@@ -79,7 +82,7 @@ _DUE: Final = f"""
 """  # noqa: S608 - names of our own columns, here and below
 _ALL: Final = f"""
     SELECT {_FIELDS} FROM urls u LEFT JOIN articles a ON a.id = u.article_id
-    WHERE {_OF_SITE} AND (u.code = 'listing' OR u.url = a.url) AND a.withheld IS NOT 1
+    WHERE {_OF_SITE} AND ({_IS_LISTING} OR u.url = a.url) AND a.withheld IS NOT 1
     ORDER BY u.visited_at LIMIT :limit
 """  # noqa: S608
 _CHANGED: Final = f"""
@@ -91,7 +94,7 @@ _CHANGED: Final = f"""
     ORDER BY a.published_at DESC LIMIT :limit
 """  # noqa: S608
 _LISTINGS: Final = f"""
-    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND u.code = 'listing' ORDER BY u.visited_at LIMIT :limit
+    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND {_IS_LISTING} ORDER BY u.visited_at LIMIT :limit
 """  # noqa: S608
 _LASTMOD: Final = f"""
     SELECT coalesce(sum(u.lastmod_moves), 0), coalesce(sum(min(u.lastmod_moves, coalesce(a.revision, 1) - 1)), 0)

@@ -179,7 +179,7 @@ def _create_crawl_memory(db: Database, /) -> None:
         ALTER TABLE urls ADD COLUMN lastmod_moves INTEGER NOT NULL DEFAULT 0;
         UPDATE urls SET code = 'article' WHERE article_id IS NOT NULL;
         CREATE INDEX urls_due ON urls(site, next_due_at) WHERE next_due_at IS NOT NULL;
-        CREATE INDEX urls_listings ON urls(site, visited_at) WHERE code = 'listing';
+        CREATE INDEX urls_listings ON urls(site, visited_at) WHERE code IN ('listing', 'tag', 'author', 'section');
         CREATE TABLE sources (
             url TEXT PRIMARY KEY,
             site TEXT NOT NULL,

@@ -65,7 +65,8 @@ class Agenda:
             self.book.add(announcement)
             self.teasers.hear(announcement)
             self._acquaintance.note(announcement.url, announcement.found_by)
-            said[announcement.url] = announcement
+            if self._frontier.is_own(announcement.url):
+                said[announcement.url] = announcement
         chosen = self._recall.choose([candidate_of(announcement) for announcement in said.values()])
         for candidate in chosen:
             announcement = said[candidate.url]

@@ -14,6 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.crawl_memory import LISTINGS
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
 from arnews_crawler.discovery.shapes import url_shape
@@ -215,7 +216,7 @@ class NewsSpider(SiteSpider):
         """Tell what holds no article, but for a listing that was reached as one (``is_expected``)."""
         self.report.count(f"arnews/page/{code}")
         for address in {url, candidate.url}:
-            if code != "listing":  # whose visit is told when it is known whether it brought anything
+            if code not in LISTINGS:  # whose visit is told when it is known whether it brought anything
                 self.report.visited(response, candidate, url=address, code=code)
         if not is_expected or candidate.found_by in ("sitemap", "feed", "start"):
             self.report.rejected(url, code, detail)
@@ -243,9 +244,9 @@ class NewsSpider(SiteSpider):
         elif page.article is None or not self.recall.is_incremental:
             yield from self.source_reader.ask_by_turns(page.links.feeds)
         brought_new = self._brings_something(page, unmet)
-        if page.code == "listing":
+        if page.code in LISTINGS:
             for address in {page.url, candidate.url}:
-                self.report.visited(response, candidate, url=address, code="listing", is_fruitful=brought_new)
+                self.report.visited(response, candidate, url=address, code=page.code, is_fruitful=brought_new)
         following = self.follower.next(page, candidate, brought_new=brought_new)
         if following:
             yield from self._requests(self.agenda.admit([following])[0])

@@ -65,7 +65,7 @@ class Frontier:
     CREDIT_PER_FRUIT = 10
 
     def __init__(self, is_own: Callable[[str], bool], limits: Limits, count: Callable[[str], None]) -> None:
-        self._is_own = is_own
+        self.is_own = is_own
         self._limits = limits
         self._count = count
         self._seen: set[str] = set()
@@ -83,7 +83,7 @@ class Frontier:
     def offer(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield what is to be asked for now."""
         for candidate in candidates:
-            if candidate.url in self._seen or not self._is_own(candidate.url):
+            if candidate.url in self._seen or not self.is_own(candidate.url):
                 continue
             refusal = self._refusal(candidate)
             if refusal:

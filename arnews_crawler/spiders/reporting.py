@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -79,7 +78,7 @@ class Reporter:
         response = getattr(failure.value, "response", None)
         if isinstance(response, Response):
             self.visited(response, candidate)
-        elif not isinstance(failure.value, IgnoreRequest):
+        else:
             self.visited_before(candidate, 0)
         if code != "robots_forbidden" or candidate.found_by not in ("listing", "related"):
             self.rejected(candidate.url, code, detail)
