@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import Any
 
 from arnews_crawler.demo.model import Newsroom
 from arnews_crawler.demo.site import DemoSite, build_site
+from arnews_crawler.demo.truth import newsroom_truth
 
 _HOST = "127.0.0.1"
 _IDLE_SECONDS = 60
@@ -29,6 +31,10 @@ class DemoServer:
     def base_url(self) -> str:
         """The site's address, with the slash at its end."""
         return self._server.base_url
+
+    def truth(self) -> Iterator[dict[str, Any]]:
+        """Yield what is true of each Arabic article of the site."""
+        return newsroom_truth(self._server.site.newsroom, self.base_url)
 
     def __enter__(self) -> DemoServer:
         self._thread.start()
