@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from heapq import nlargest
+from itertools import chain
 from typing import Any
 
-import lxml.html
 from lxml.etree import _Element
 
+from .flight import read_flight
 from .json_ld import parse_json
+from .keys import line_key
+from .state_texts import StateText, find_texts
 
 _STATE_IDS = frozenset({"__NEXT_DATA__", "__NUXT_DATA__", "app-state", "__APP_STATE__", "ng-state", "serverApp-state"})
 _ASSIGNMENT = re.compile(r"^\s*(?:window\.)?(?:__\w+__|\w*[Ss]tate\w*)\s*=\s*(?=[{\[])")
-_BODY_KEYS = frozenset(
-    {
-        "body",
-        "content",
-        "articlebody",
-        "text",
-        "html",
-        "bodyhtml",
-        "contenthtml",
-        "fulltext",
-        "rendered",
-        "description_full",
-        "details",
-    }
-)
-_BLOCK_TEXTS = ("text", "content", "html", "value", "body")
-_MAX_VALUES = 50_000
+_MOST_RANKED = 50
+_MOST_TEXTS = 3
 
 
-def read_app_state(tree: _Element, shown: int) -> Iterator[tuple[str, str]]:
-    """Texts of the page's application state that may be the article's, the longest first, with the rule's name.
+def read_app_state(tree: _Element, shown: int, headline_keys: Collection[str] = ()) -> list[str]:
+    """Texts of the page's application state that may be the article's.
 
-    ``shown`` is the length of the visible text: only what is longer is told.
+    ``shown`` is the length of the visible text: only what is longer is told. Texts of an object that names the
+    headline come first, then the longest.
     """
+
+    def is_named(found: StateText) -> bool:
+        return any(line_key(title) in headline_keys for title in found.titles)
+
+    flight = read_flight(tree)
+    # What React hands over is the whole page, menus too: where no text is shown, an object must name the headline.
+    handed = (text for text in find_texts(flight.values, flight.text_at) if shown or is_named(text))
+    longer = (text for text in dict.fromkeys(chain(_state_texts(tree), handed)) if len(text.text) > shown)
+    longest = nlargest(_MOST_RANKED, longer, key=lambda found: len(found.text))
+    ranked = sorted(longest, key=lambda found: (is_named(found), len(found.text)), reverse=True)
+    return [found.text for found in ranked[:_MOST_TEXTS]]
+
+
+def _state_texts(tree: _Element) -> Iterator[StateText]:
     for script in tree.iter("script"):
         kind = (script.get("type") or "").lower()
         source = script.text or ""
@@ -48,10 +52,7 @@ def read_app_state(tree: _Element, shown: int) -> Iterator[tuple[str, str]]:
         state = parse_json(source[match.end() :].rstrip().rstrip(";") if match else source)
         if script.get("id") == "__NUXT_DATA__" and isinstance(state, list):
             state = _unflattened(state)
-        texts = sorted(_texts(state), key=len, reverse=True)
-        for text in texts[:3]:
-            if len(text) > shown:
-                yield text, "app_state"
+        yield from find_texts(state)
 
 
 def _unflattened(values: list[Any]) -> list[Any]:
@@ -74,53 +75,3 @@ def _unflattened(values: list[Any]) -> list[Any]:
         if len(blocks) > 2 and all(isinstance(block, dict) for block in blocks):
             objects.append(blocks)
     return objects
-
-
-def _texts(state: Any) -> Iterator[str]:
-    stack: list[Any] = [state]
-    seen = 0
-    while stack and seen < _MAX_VALUES:
-        value = stack.pop()
-        seen += 1
-        if isinstance(value, list):
-            if joined := _joined(value):
-                yield joined
-            strings = [item for item in value if isinstance(item, str)]
-            if len(strings) > 2 and len(strings) == len(value):
-                yield "\n".join(strings)
-            stack.extend(item for item in value if isinstance(item, dict | list))
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                if isinstance(item, str) and key.lower() in _BODY_KEYS and len(item) > 200:
-                    yield _plain(item)
-                elif isinstance(item, dict | list):
-                    stack.append(item)
-
-
-def _joined(value: list[Any]) -> str:
-    """The text of a list of blocks (Editor.js, Portable Text, a CMS of the house): each an object with its text."""
-    blocks = [item for item in value if isinstance(item, dict)]
-    if len(blocks) < 3 or len(blocks) < len(value):
-        return ""
-    lines = [line for block in blocks for line in _lines_of(block)]
-    return "\n".join(lines) if 2 * len(lines) >= len(blocks) else ""
-
-
-def _lines_of(block: dict[str, Any]) -> list[str]:
-    for key in _BLOCK_TEXTS:
-        text = block.get(key)
-        if isinstance(text, str) and text.strip():
-            return [_plain(text)]
-    items = block.get("items")
-    return [_plain(item) for item in items if isinstance(item, str)] if isinstance(items, list) else []
-
-
-def _plain(text: str) -> str:
-    if "<" not in text:
-        return text
-    fragment = lxml.html.fragment_fromstring(text, create_parent="div")
-    for unread in list(fragment.iter("figure", "script", "style", "aside", "iframe")):
-        unread.drop_tree()
-    for element in fragment.iter("p", "br", "li", "h2", "h3", "div"):
-        element.tail = "\n" + (element.tail or "")
-    return str(fragment.text_content())

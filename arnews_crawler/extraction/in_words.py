@@ -24,7 +24,7 @@ _RULES: Final = {
     "subheading_below_headline": "a heading below the headline",
     "set_apart": "a first paragraph that is set apart from the others",
     "content_blocks": "the element whose text weighs most",
-    "app_state": "the text in the application's state, much fuller than what the page shows",
+    "app_state": "the text in the application's state, fuller than what the page shows",
     "json_ld:articleBody": "the text in the page's JSON-LD, much fuller than what the page shows",
     "time:datetime": "a time element",
     "visible": "a line between headline and body",

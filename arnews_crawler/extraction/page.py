@@ -6,19 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from arnews_crawler.text.clean import clean_text
-from arnews_crawler.text.fold import fold_key
 from arnews_crawler.text.language import detect_language
 
 from . import regions as r
 from .addresses import join_address, split_address
-from .app_state import read_app_state
 from .authorship import decide_authors
-from .blocks import Block, read_blocks
+from .blocks import Block, Page, read_blocks
 from .content import Content, ContentFinder
 from .descriptions import ArticleText
 from .document import Document
 from .errors import NotAnArticle
 from .evidence import Candidate, Evidence, PageFacts
+from .fuller_text import fullest_lines
 from .headline import SHOWN, HeadlineVote, vote_headline
 from .headline_candidates import gather_headlines
 from .hints import PageHints
@@ -93,7 +92,7 @@ def extract_page(
             finder = ContentFinder(page, shown.keys, witness, host, traits)
             content = finder.find()
         vote = shown
-    lines, rule = _lines(document, content, witness, hints)
+    lines, rule = _lines(document, page, content, witness, vote, hints)
     signs = read_signs(finder, content, metadata, document.url, body_class(document), traits.body_classes)
     if rule != "content_blocks":
         signs.prose = sum(map(len, lines))
@@ -124,15 +123,12 @@ def _names_beside_headline(title: Candidate | None, gathered: list[Candidate], n
     return []
 
 
-def _lines(document: Document, content: Content, witness: str, hints: PageHints) -> tuple[list[str], str]:
-    """The body's lines from the visible page; from app state or articleBody where that is much fuller."""
-    lines = [block.text for block in content.kept]
-    rule, size = "content_blocks", sum(map(len, lines))
-    for text, source in ((witness, "json_ld:articleBody"), *read_app_state(document.tree, size)):
-        is_fuller = len(text) > 1.5 * size + 200 and bool(lines) and fold_key(lines[0])[:60] in fold_key(text)
-        if text and (is_fuller or not lines):
-            lines, rule = re.split(r"[\r\n]+", text), source
-            break
+def _lines(
+    document: Document, page: Page, content: Content, witness: str, vote: HeadlineVote | None, hints: PageHints
+) -> tuple[list[str], str]:
+    """The body's lines from the visible page; from app state or articleBody where that is fuller."""
+    shown = [block.text for block in content.kept]
+    lines, rule = fullest_lines(document.tree, page, shown, witness, vote.keys if vote else ())
     if hints.boilerplate:
         ours = [re.compile(pattern) for pattern in hints.boilerplate]
         lines = [line for line in lines if not any(pattern.fullmatch(clean_text(line)) for pattern in ours)]

@@ -165,6 +165,8 @@ _TERM = re.compile(r"(?:tag|category)-")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_NAMES = 400
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# A part of the page that React sends when it is ready, and its script moves to where it belongs.
+_STREAMED = re.compile(r"\w*S:[0-9a-f]+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -181,17 +183,21 @@ def region_of(element: _Element) -> int:
             classes = value
         elif name == "id":
             ident = value
-        elif name == "style":
-            hidden |= HIDDEN if _INVISIBLE.search(value) else 0
         elif name == "role":
             role = value
         elif name == "itemprop":
             itemprop = value
-        elif name == "hidden":
-            hidden |= HIDDEN if value != "until-found" else 0
+        elif name in ("style", "hidden") and _hides(name, value):
+            hidden = HIDDEN
+    if hidden and _STREAMED.fullmatch(ident):
+        hidden = 0
     if classes or ident or role or itemprop:
         return _named(tag, classes, ident, role, itemprop) | hidden
     return _BY_TAG.get(tag, 0) | hidden
+
+
+def _hides(attribute: str, value: str) -> bool:
+    return bool(_INVISIBLE.search(value)) if attribute == "style" else value != "until-found"
 
 
 @lru_cache(maxsize=20_000)
