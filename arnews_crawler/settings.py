@@ -24,6 +24,22 @@ ITEM_PIPELINES = {
     "pipelines.store.StorePipeline": 400,
 }
 
+# One run at a time for a site and a database, also by `scrapy crawl`; and what each run was like, for the judgement
+# of its site's health. ARNEWS_HEALTH_IGNORE names fields that a site gave up for good ("teaser tags").
+EXTENSIONS = {
+    "arnews_crawler.operations.lock_extension.LockExtension": 10,
+    "arnews_crawler.operations.vital_signs.VitalSigns": 20,
+    # A run that ends asks for nothing more, however long its hosts' delays are.
+    "arnews_crawler.politeness.ending.PromptEnd": 30,
+}
+ARNEWS_HEALTH_IGNORE = ""
+
+# Pages are kept as they came, so that they can be read again when the rules are better. The folder is
+# <database>.warc if none is named; a run's file is followed by another one from that size on.
+ARNEWS_ARCHIVE = True
+ARNEWS_ARCHIVE_DIR = os.environ.get("ARNEWS_ARCHIVE_DIR", "")
+ARNEWS_ARCHIVE_MAX_BYTES = 1024**3
+
 # Only public addresses are connected to: the resolver checks the very address that a connection is made to.
 ARNEWS_ALLOW_PRIVATE = os.environ.get("ARNEWS_ALLOW_PRIVATE", "").lower() in ("1", "true", "yes")
 TWISTED_DNS_RESOLVER = "arnews_crawler.politeness.resolver.PublicResolver"
@@ -49,6 +65,10 @@ DOWNLOADER_MIDDLEWARES = {
     "arnews_crawler.politeness.scope.SiteScopeMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "arnews_crawler.politeness.robots.RobotsMiddleware": 100,
+    # Between decompression and redirects: the archive keeps a body as it was transferred.
+    "arnews_crawler.politeness.raw_body.RawBodyMiddleware": 595,
+    # 429 and Retry-After; before Scrapy's retries (550), which would ask again at once.
+    "arnews_crawler.politeness.rest.RestMiddleware": 560,
 }
 REDIRECT_MAX_TIMES = 8
 # News front pages reload themselves by a refresh of a minute or five; only an immediate one is a redirect.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,22 +13,17 @@ import click
 
 from arnews_crawler.article import Article
 from arnews_crawler.cli.command import command as arnews_command
+from arnews_crawler.cli.crawl_options import crawl_options
 from arnews_crawler.cli.failures import fail
-from arnews_crawler.cli.options import (
-    allow_private_option,
-    db_option,
-    json_option,
-    read_address,
-    read_duration,
-)
 from arnews_crawler.cli.record import echo_article
 from arnews_crawler.cli.settings import read_settings
+from arnews_crawler.cli.streams import abandon
 from arnews_crawler.cli.terminal import is_watched, json_line, say
-from arnews_crawler.corpus.connection import open_for_writing
-from arnews_crawler.operations.crawl import UnknownSpiderError, crawl_settings, find_spider, run_crawl
+from arnews_crawler.operations.crawl import crawl_settings, run_crawl, spiders_with_address
 from arnews_crawler.operations.exit_codes import ExitCode
-from arnews_crawler.operations.outcome import Outcome, RunRecord, judge
-from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError
+from arnews_crawler.operations.notify import Notifier
+from arnews_crawler.operations.outcome import Outcome
+from arnews_crawler.operations.report import report_of
 
 
 @arnews_command(
@@ -38,59 +34,48 @@ from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError
         "arnews crawl news --url https://example.org/politics/1 --dry-run",
     ),
 )
-@click.argument("spiders", nargs=-1, required=True, metavar="SPIDER...")
-@click.option("--base-url", callback=read_address, metavar="URL", help="The site's front page.")
-@click.option(
-    "--url",
-    "urls",
-    multiple=True,
-    callback=read_address,
-    metavar="URL",
-    help="Read this page only; may be repeated.",
-)
-@db_option
-@click.option("--since", metavar="AGE|DATE", help="Published since then: 2d, 48h, 2026-03-01.")
-@click.option("--until", metavar="DATE", help="Published until then.")
-@click.option("--section", metavar="NAME", help="Only this section: its name or its part of the address.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="End after so many articles.")
-@click.option("--max-runtime", callback=read_duration, metavar="TIME", help="End after 20m, 2h; exit code 14.")
-@click.option("--dry-run", is_flag=True, help="Store nothing, print the records.")
-@allow_private_option
-@json_option("Print a line of JSON a spider; with --dry-run a line a record.")
-@click.option("-s", "settings", multiple=True, metavar="KEY=VALUE", help="A setting of Scrapy or arnews.")
+@crawl_options
 def command(
     spiders: tuple[str, ...],
+    every: bool,
     db: Path,
-    max_runtime: timedelta | None,
-    settings: tuple[str, ...],
-    dry_run: bool,
-    allow_private: bool,
+    explained: str | None,
+    notify_command: str | None,
+    log_json: bool,
     as_json: bool,
-    **arguments: Any,
+    settings: tuple[str, ...],
+    **given: Any,
 ) -> None:
     """Crawl the sites of SPIDERs: `news` takes any site, the others know theirs.
 
     Prints nothing when all is well and nobody watches. A name that is no spider, an address that is none: 2;
-    the database cannot be written: 3; site unreachable or nothing found: 9; blocked: 18.
+    the database cannot be written: 3; site unreachable, nothing found, fields missing: 9; blocked: 18; another run
+    of the same site: 75.
     """
+    dry_run: bool = given.pop("dry_run")
     overrides = {
         **read_settings(settings),
         "ARNEWS_DB": str(db),
         "ARNEWS_DRY_RUN": dry_run,
-        "ARNEWS_ALLOW_PRIVATE": allow_private,
+        "ARNEWS_ALLOW_PRIVATE": given.pop("allow_private"),
+        **_bounds(given.pop("max_runtime"), no_archive=given.pop("no_archive")),
     }
-    if max_runtime is not None:
-        overrides["CLOSESPIDER_TIMEOUT"] = int(max_runtime.total_seconds())
-    arguments["url"] = arguments.pop("urls")
-    given = {name: value for name, value in arguments.items() if value not in (None, ())}
-    _check(spiders, given, overrides)
-    if not dry_run:
-        open_for_writing(db).close()  # told before the first request, not after it
+    names = _names(spiders, overrides, every=every, is_explained=explained is not None)
+    if explained is not None:
+        from arnews_crawler.cli.explain_url import explain
+
+        explain(db, names, explained, as_json)
+        return
+    given["url"] = given.pop("urls")
+    arguments = {name: value for name, value in given.items() if value not in (None, (), False)}
     printer = RecordPrinter(as_json=as_json)
-    outcome = run_crawl(spiders, given, overrides, on_article=printer if dry_run else None)
+    notifier = Notifier(notify_command, str(db))
+    notifier.start()
+    outcome = run_crawl(names, arguments, overrides, on_article=printer if dry_run else None, log_json=log_json)
+    notes = () if dry_run else tuple(notifier.finish(outcome))
     if printer.error is not None:
         raise printer.error
-    report(outcome, as_json=as_json and not dry_run)
+    report(outcome, notes, as_json=as_json and not dry_run)
 
 
 class RecordPrinter:
@@ -111,41 +96,48 @@ class RecordPrinter:
             os.kill(os.getpid(), signal.SIGTERM)
 
 
-def report(outcome: Outcome, *, as_json: bool) -> None:
+def report(outcome: Outcome, notes: tuple[str, ...], *, as_json: bool) -> None:
     """Say how a crawl ended and exit with its code."""
-    if as_json:
-        for run in outcome.runs:
-            click.echo(json_line(_run_to_json(run)))
     if outcome.exit_code or (is_watched() and not as_json):
         say(f"arnews crawl: {outcome.reason}" if outcome.exit_code else outcome.reason)
         for note in outcome.notes:
             say(note)
+    for note in notes:
+        say(f"arnews crawl: {note}")
+    if as_json:
+        try:
+            for verdict in outcome.verdicts:
+                click.echo(json_line(report_of(verdict)))
+        except BrokenPipeError:
+            abandon(sys.stdout)  # the reader has all that it wants; the run's code is still its own
     raise click.exceptions.Exit(outcome.exit_code)
 
 
-def _check(spiders: tuple[str, ...], arguments: dict[str, object], overrides: dict[str, object]) -> None:
-    """Tell what is wrong with spiders and arguments before anything is opened."""
-    settings = crawl_settings(overrides)
-    try:
-        for name in spiders:
-            find_spider(name, settings).read_arguments(dict(arguments), settings)
-    except (UnknownSpiderError, ArgumentError) as error:
-        fail(str(error), ExitCode.USAGE)
-    except ConfigurationError as error:
-        fail(str(error), ExitCode.CONFIGURATION)
+def _bounds(max_runtime: timedelta | None, *, no_archive: bool) -> dict[str, object]:
+    """Return the settings that options stand for; what is not given is left to ``-s``."""
+    bounds: dict[str, object] = {}
+    if max_runtime is not None:
+        bounds["CLOSESPIDER_TIMEOUT"] = int(max_runtime.total_seconds())
+    if no_archive:
+        bounds["ARNEWS_ARCHIVE"] = False
+    return bounds
 
 
-def _run_to_json(run: RunRecord) -> dict[str, object]:
-    verdict = judge(run)
-    return {
-        "spider": run.spider,
-        "exit_code": int(verdict.exit_code),
-        "reason": verdict.reason,
-        "run_id": run.statistics.get("arnews/run/id"),
-        "notes": list(verdict.notes),
-        "counts": {
-            name: value
-            for name, value in sorted(run.statistics.items())
-            if name.startswith("arnews/") and isinstance(value, int | float) and name != "arnews/run/id"
-        },
-    }
+def _names(
+    spiders: tuple[str, ...], overrides: dict[str, object], *, every: bool, is_explained: bool
+) -> tuple[str, ...]:
+    """Return the spiders that are meant; ``--all`` are those that know where their site is."""
+    if every and spiders:
+        fail("give spiders or --all, not both; type for example: arnews crawl --all", ExitCode.USAGE)
+    if every:
+        names = spiders_with_address(crawl_settings(overrides))
+        if not names:
+            fail(
+                "no spider has an address of its site: set ARNEWS_<SPIDER>_BASE_URL in the environment, such as "
+                "ARNEWS_NOWARABIA_BASE_URL",
+                ExitCode.CONFIGURATION,
+            )
+        return tuple(names)
+    if not spiders and not is_explained:
+        raise click.UsageError("Missing argument 'SPIDER...'", click.get_current_context())
+    return spiders

@@ -11,19 +11,11 @@ from typing import Final
 
 import click
 
-# C0, C1, what a terminal takes for a line end, lone surrogates, and the marks that turn the order of all that
-# follows. LRM, RLM and the zero-width joiners stay: Arabic and Persian are printed with them.
-_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from arnews_crawler.text.one_line import printable
+
+__all__ = ["echo_fields", "is_watched", "json_line", "printable", "printable_lines", "progress", "say"]
+
 _UNPRINTABLE_IN_JSON: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    r"""Return a text as one line that a terminal takes for nothing but text.
-
-    >>> printable("a\x1b[2J\nb")
-    'a\\x1b[2J\\nb'
-    """
-    return _UNPRINTABLE.sub(lambda mark: _escaped(mark[0]), text)
 
 
 def printable_lines(text: str) -> str:
@@ -70,10 +62,3 @@ def echo_fields(fields: Mapping[str, object] | Iterable[tuple[str, object]]) -> 
     for name, value in shown:
         text = "، ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
         click.echo(f"{click.style(name.ljust(width), bold=True)}  {printable(text)}")
-
-
-def _escaped(mark: str) -> str:
-    if mark == "\n":
-        return "\\n"
-    code = ord(mark)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

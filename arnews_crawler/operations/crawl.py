@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
-from scrapy import signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
-from twisted.python.failure import Failure
 
 from arnews_crawler.article import Article
-from arnews_crawler.corpus.errors import CorpusError
+from arnews_crawler.corpus.connection import check_header, open_for_writing
+from arnews_crawler.corpus.errors import CorpusError, ReadOnlyCorpusError
 from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.operations.exit_codes import ExitCode
-from arnews_crawler.operations.outcome import Outcome, RunRecord, combine, judge
+from arnews_crawler.operations.lock import Hold, LockedError
+from arnews_crawler.operations.lock_extension import sites_of
+from arnews_crawler.operations.logs import log_to, summarise
+from arnews_crawler.operations.outcome import Outcome, RunRecord, Verdict, combine
 from arnews_crawler.operations.progress import ProgressLine
-from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError
+from arnews_crawler.operations.verdict import judge
+from arnews_crawler.operations.watch import CrawlWatch
+from arnews_crawler.spiders.acquaintance import site_key
+from arnews_crawler.spiders.arguments import ArgumentError, ConfigurationError, SpiderArguments
+from arnews_crawler.spiders.configuration import configured_base_url
 from arnews_crawler.spiders.site import SiteSpider
-
-logger = logging.getLogger(__name__)
 
 
 class UnknownSpiderError(ValueError):
     """No spider has that name; the message gives the nearest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A spider that is to be run."""
+
+    spider: type[SiteSpider]
+    arguments: SpiderArguments
 
 
 def crawl_settings(overrides: Mapping[str, object]) -> Settings:
@@ -44,6 +59,17 @@ def crawl_settings(overrides: Mapping[str, object]) -> Settings:
 def spider_names(settings: Settings | None = None) -> list[str]:
     """Return the names of all spiders."""
     return sorted(SpiderLoader.from_settings(settings or crawl_settings({})).list())
+
+
+def spiders_with_address(settings: Settings) -> list[str]:
+    """Return the names of the spiders that need not be told where their site is."""
+    loader = SpiderLoader.from_settings(settings)
+    classes = {name: loader.load(name) for name in sorted(loader.list())}
+    return [
+        name
+        for name, spider in classes.items()
+        if issubclass(spider, SiteSpider) and (spider.base_url or configured_base_url(name, settings))
+    ]
 
 
 def find_spider(name: str, settings: Settings) -> type[SiteSpider]:
@@ -69,104 +95,134 @@ def run_crawl(
     settings: Mapping[str, object],
     *,
     on_article: Callable[[Article], None] | None = None,
+    log_json: bool = False,
 ) -> Outcome:
     """Run spiders one beside the other until all are done; once a process, since the reactor ends with it.
+
+    Each holds the lock of its site and the file; one that cannot get it keeps the others from nothing.
 
     :param spider_arguments: the same for each; see :class:`SpiderArguments` for what there is.
     :param settings: what differs from the project's settings.
     :param on_article: called with each article that passed the pipelines.
-    :raises CorpusError: the exit code could not be written into the ledger.
+    :param log_json: write the log as lines of JSON.
     """
-    merged = crawl_settings({"LOG_LEVEL": "WARNING", **settings})
+    level = "INFO" if log_json else "WARNING"
+    merged = crawl_settings({"LOG_LEVEL": level, "LOG_INSTALL_ROOT_HANDLER": False, **settings})
     try:
         spiders = [find_spider(name, merged) for name in spider_names]
-        for spider in spiders:
-            spider.read_arguments(dict(spider_arguments), merged)
+        tasks = [_Task(spider, spider.read_arguments(dict(spider_arguments), merged)) for spider in spiders]
     except (UnknownSpiderError, ArgumentError) as error:
         return Outcome(ExitCode.USAGE, str(error))
     except ConfigurationError as error:
         return Outcome(ExitCode.CONFIGURATION, str(error))
-    if not spiders:
+    if not tasks:
         return Outcome(ExitCode.USAGE, "no spider was named")
-    process = AsyncCrawlerProcess(merged)
+    with ExitStack() as held, _signals_interrupt(), log_to(sys.stderr, merged, as_json=log_json):
+        database = None if merged.getbool("ARNEWS_DRY_RUN") else Path(merged["ARNEWS_DB"])
+        try:
+            holds, verdicts = _take_locks(tasks, database, held)
+            if holds and database is not None:
+                open_for_writing(database).close()  # told before the first request, not after it
+        except CorpusError as error:
+            return Outcome(ExitCode.STORAGE, str(error))
+        if holds:
+            verdicts += _crawl(holds, spider_arguments, merged, on_article)
+        outcome = combine(verdicts)
+        summarise(outcome)
+        return outcome
+
+
+def _take_locks(
+    tasks: Sequence[_Task], database: Path | None, held: ExitStack
+) -> tuple[list[tuple[_Task, Hold | None]], list[Verdict]]:
+    """Return the spiders that may run, with their locks, and the verdicts on those that may not.
+
+    :raises CorpusError: there is no place for a lock.
+    """
+    if database is None:
+        return [(task, None) for task in tasks], []
+    check_header(database)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise ReadOnlyCorpusError(database, f"its folder cannot be made ({error})") from error
+    holds: list[tuple[_Task, Hold | None]] = []
+    verdicts = []
+    for task in tasks:
+        try:
+            hold = held.enter_context(Hold.take(database, sites_of(task.arguments), task.spider.name))
+        except LockedError as error:
+            verdicts.append(judge(_never_begun(task, "locked", str(error))))
+        else:
+            holds.append((task, hold))
+    return holds, verdicts
+
+
+def _never_begun(task: _Task, reason: str, problem: str) -> RunRecord:
+    base_url = task.arguments.base_url
+    return RunRecord(
+        spider=task.spider.name,
+        close_reason=reason,
+        statistics={"arnews/problem": f"{reason}: {problem}"},
+        site=site_key(base_url) if base_url else "",
+        ended_at=time.monotonic(),
+    )
+
+
+def _crawl(
+    holds: Sequence[tuple[_Task, Hold | None]],
+    spider_arguments: Mapping[str, object],
+    settings: Settings,
+    on_article: Callable[[Article], None] | None,
+) -> list[Verdict]:
+    process = AsyncCrawlerProcess(settings)
     progress = ProgressLine(sys.stderr)
     watches = []
-    for spider in spiders:
-        crawler = process.create_crawler(spider)
+    for task, hold in holds:
+        crawler = process.create_crawler(task.spider)
         progress.watch(crawler)
-        watches.append(CrawlWatch(crawler, process.crawl(crawler, **spider_arguments), on_article))
+        watch = CrawlWatch(crawler, task.arguments, hold, on_article)
+        watch.task = process.crawl(crawler, **spider_arguments)
+        watches.append(watch)
     # A closed terminal ends a crawl as politely as the key does; Scrapy handles SIGTERM and SIGINT alone.
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _as_terminate)
     process.start()
-    outcomes = [judge(watch.record()) for watch in watches]
-    if not merged.getbool("ARNEWS_DRY_RUN"):
-        _note_exits(Path(merged["ARNEWS_DB"]), outcomes)
-    return combine(outcomes)
+    progress.clear()
+    database = None if settings.getbool("ARNEWS_DRY_RUN") else Path(settings["ARNEWS_DB"])
+    return [_conclude(watch, database) for watch in watches]
 
 
-class CrawlWatch:
-    """Notes during a crawl what its statistics do not tell."""
-
-    def __init__(
-        self, crawler: Crawler, task: asyncio.Task[None], on_article: Callable[[Article], None] | None = None
-    ) -> None:
-        self._crawler = crawler
-        self._task = task
-        self._on_article = on_article
-        self._reason = ""
-        self._bug: str | None = None
-        self._storage_error: str | None = None
-        crawler.signals.connect(self._closed, signals.spider_closed)
-        crawler.signals.connect(self._spider_error, signals.spider_error)
-        crawler.signals.connect(self._item_error, signals.item_error)
-        crawler.signals.connect(self._item_scraped, signals.item_scraped)
-
-    def record(self) -> RunRecord:
-        """Return what the run left behind."""
-        spider_class = self._crawler.spidercls
-        self._note(self._task.exception() if self._task.done() and not self._task.cancelled() else None)
-        statistics = dict(self._crawler.stats.get_stats()) if self._crawler._stats else {}
-        return RunRecord(
-            spider=spider_class.name,
-            close_reason=self._reason or str(statistics.get("finish_reason", "")),
-            statistics=statistics,
-            least_articles=getattr(spider_class, "least_articles", 1),
-            bug=self._bug,
-            storage_error=self._storage_error,
-        )
-
-    def _closed(self, reason: str) -> None:
-        self._reason = reason
-
-    def _spider_error(self, failure: Failure) -> None:
-        self._note(failure.value)
-
-    def _item_error(self, failure: Failure) -> None:
-        self._note(failure.value)
-
-    def _item_scraped(self, item: object) -> None:
-        if self._on_article is not None and isinstance(item, Article):
-            self._on_article(item)
-
-    def _note(self, error: BaseException | None) -> None:
-        if error is None:
-            return
-        if isinstance(error, CorpusError):
-            self._storage_error = self._storage_error or str(error)
-        else:
-            self._bug = self._bug or f"{type(error).__name__}: {error}".splitlines()[0]
+def _conclude(watch: CrawlWatch, database: Path | None) -> Verdict:
+    """Judge a run and write the verdict into the ledger: what its row says of the end was written before."""
+    run = watch.record(None)
+    verdict, run_id = judge(run), run.run_id
+    if database is None or run_id is None or verdict.exit_code == ExitCode.STORAGE:
+        return verdict
+    try:
+        run = watch.record(database)
+        verdict = judge(run)
+        record_exit(database, run_id, verdict.exit_code, verdict.reason)
+    except CorpusError as error:
+        # The file took the run, but takes nothing any more.
+        return verdict if verdict.exit_code else Verdict(run, ExitCode.STORAGE, str(error), verdict.notes)
+    return verdict
 
 
-def _note_exits(path: Path, outcomes: Sequence[Outcome]) -> None:
-    """Write each run's exit code into the ledger: what its row says of the reason was written before.
+@contextmanager
+def _signals_interrupt() -> Iterator[None]:
+    """Make SIGTERM and SIGHUP what Ctrl-C is, before and after the reactor handles them; ignored ones stay so."""
 
-    :raises CorpusError: the file took the run, but takes nothing any more.
-    """
-    for outcome in outcomes:
-        run_id = outcome.runs[0].statistics.get("arnews/run/id")
-        if isinstance(run_id, int) and outcome.exit_code != ExitCode.STORAGE:
-            record_exit(path, run_id, outcome.exit_code)
+    def interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    watched = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, interrupt) for number in watched}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _as_terminate(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -38,6 +39,8 @@ class NewsSite:
         self.pause = 0.0
         self.slow: dict[str, float] = {}
         self.asked: list[str] = []
+        self.is_packed = False
+        """Whether pages are sent as gzip, in chunks, with a cookie."""
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -48,9 +51,22 @@ class NewsSite:
                 body = b"" if isinstance(page, int) else page.encode()
                 self.send_response(page if isinstance(page, int) else 200)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
+                if site.is_packed:
+                    self.send_packed(gzip.compress(body, mtime=0))
+                    return
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+
+            def send_packed(self, body: bytes) -> None:
+                for name, value in (
+                    ("Content-Encoding", "gzip"),
+                    ("Transfer-Encoding", "chunked"),
+                    ("Set-Cookie", "session=geheim"),
+                ):
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body))
 
             def log_message(self, *args: Any) -> None:
                 pass

@@ -31,7 +31,7 @@ def test_a_site_goes_into_the_file_and_a_second_run_adds_nothing(
     assert sorted(first["articles"]) == sorted(f"{news_site.url}news/{n}" for n in range(12))
     second = run_spiders("news", base_url=news_site.url)
     assert (second["exit_code"], second["stderr"]) == (0, "")
-    assert second["reason"] == "news: 12 articles found, 0 stored, 0 revised, 12 unchanged"
+    assert second["reason"] == "news: 0 articles found, 0 stored, 0 revised, 0 unchanged, 12 known and not due"
     assert stored(tmp_path) == 12
 
 
@@ -200,7 +200,7 @@ def test_a_site_on_this_machine_is_not_waited_for_unless_told(news_site: Any, ru
     begun = time.monotonic()
     assert run_spiders("news", base_url=news_site.url)["exit_code"] == 0
     assert time.monotonic() - begun < 15  # 60 requests at half a second each would take longer
-    settings = {"DOWNLOAD_DELAY": 0.5, "CLOSESPIDER_TIMEOUT": 3}
+    settings = {"DOWNLOAD_DELAY": 0.5, "CLOSESPIDER_TIMEOUT": 3, "ARNEWS_DB": "another.db"}
     assert run_spiders("news", base_url=news_site.url, settings=settings)["exit_code"] == 14
 
 

@@ -1,0 +1,108 @@
+"""The log of a crawl: a line an event on stderr, for a person or as JSON; what a site says in it is text.
+
+Scrapy's own messages of how it is set up matter to nobody who reads a crontab's mail: below WARNING they are left
+out, unless the level is DEBUG.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, TextIO
+
+from scrapy.settings import Settings
+
+from arnews_crawler.operations.outcome import Outcome
+from arnews_crawler.text.one_line import printable
+
+_CHATTY: Final = ("scrapy", "twisted", "asyncio", "py.warnings")
+
+logger = logging.getLogger(__name__)
+
+
+class LineFormatter(logging.Formatter):
+    """A line for a person: when, how grave, which spider, what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; an exception's lines follow it."""
+        when = datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        where = _about(record).get("spider", record.name)
+        line = f"{when} {record.levelname} [{where}] {printable(record.getMessage())}"
+        if record.exc_info:
+            line += "\n" + "\n".join(map(printable, self.formatException(record.exc_info).split("\n")))
+        return line
+
+
+class JsonFormatter(logging.Formatter):
+    """A line for a program: ``time``, ``level``, ``logger``, ``message``, and ``spider``, ``site``, ``run``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        told: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": printable(record.getMessage()),
+            **_about(record),
+        }
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=True, default=str)
+
+
+@contextmanager
+def log_to(stream: TextIO, settings: Settings, *, as_json: bool) -> Iterator[None]:
+    """Write the log to ``stream``, or to the file that ``LOG_FILE`` names, inside the block."""
+    if not settings.getbool("LOG_ENABLED"):
+        yield
+        return
+    level = logging.getLevelNamesMapping()[str(settings["LOG_LEVEL"]).upper()]
+    handler: logging.Handler
+    if settings["LOG_FILE"]:
+        handler = logging.FileHandler(Path(settings["LOG_FILE"]), encoding="utf-8")
+    else:
+        handler = logging.StreamHandler(stream)
+    handler.setLevel(level)
+    handler.setFormatter(JsonFormatter() if as_json else LineFormatter())
+    if level > logging.DEBUG:
+        handler.addFilter(_matters)
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(level)
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+        handler.close()
+
+
+def summarise(outcome: Outcome) -> None:
+    """Log a line a run: how it ended."""
+    for verdict in outcome.verdicts:
+        about = {"spider": verdict.run.spider, "site": verdict.run.site, "run": verdict.run.run_id}
+        logger.info("exit %d: %s", verdict.exit_code, verdict.reason, extra=about)
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or not record.name.startswith(_CHATTY)
+
+
+def _about(record: logging.LogRecord) -> dict[str, object]:
+    """What a record says of the run that it belongs to: Scrapy attaches the spider itself."""
+    spider = getattr(record, "spider", None)
+    if spider is None:
+        return {}
+    if isinstance(spider, str):
+        told = {"spider": spider, "site": getattr(record, "site", None), "run": getattr(record, "run", None)}
+    else:
+        stats = getattr(getattr(spider, "crawler", None), "stats", None)
+        domains = sorted(getattr(spider, "domains", ()))
+        run = stats.get_value("arnews/run/id") if stats is not None else None
+        told = {"spider": getattr(spider, "name", None), "site": domains[0] if domains else None, "run": run}
+    return {name: value for name, value in told.items() if value not in (None, "")}
