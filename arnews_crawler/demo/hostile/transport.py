@@ -184,9 +184,11 @@ def redirect_loop(site: HostileSite) -> None:
 
 @fault(18, "javascript: or a newline in Location", "refused", (3, 6))
 def bad_location(site: HostileSite) -> None:
-    """A line break inside a header is a second header to those who do not look."""
+    """A bare line break inside a header is no end of it to some, and to others the end of the answer."""
     site.beside("/news/script", moved("javascript:alert(1)"))
-    site.beside("/news/newline", moved("/news/trap\r\n X-Injected: 1\r\n\r\n<script>"))
+    site.beside("/news/newline", moved("/news/tr\nap"))
+    site.beside("/news/return", moved("/news/tr\rap"))
+    site.serve("/news/trap", page(article_page(site.spare[0])))
     site.beside("/news/encoded", moved("/news/trap%0d%0aX-Injected:%201"))
     site.beside("/news/file", moved("file:///etc/passwd"))
 

@@ -1,0 +1,56 @@
+"""Each case is marked with its fault's number, gets that fault's site, and leaves a line for docs/faults.md."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.chaos.harness import Chaos
+
+RESULTS = os.environ.get("CHAOS_RESULTS")
+"""File that the results go to as JSON Lines; written by ``make chaos``."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every case of this room is one of chaos; those that take long are left to ``make chaos``."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here and item.get_closest_marker("fault"):
+            item.add_marker(pytest.mark.chaos)
+            if item.get_closest_marker("slow") and not RESULTS:
+                item.add_marker(pytest.mark.skip(reason="takes long: make chaos runs it"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep how the case went, for the fixture that writes it down."""
+    report: Any = yield
+    if report.when == "call":
+        item.stash[_OUTCOME] = report.outcome
+    return report
+
+
+_OUTCOME = pytest.StashKey[str]()
+
+
+@pytest.fixture
+def chaos(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chaos]:
+    """Serve the fault that the case is marked with."""
+    marker = request.node.get_closest_marker("fault")
+    case = Chaos(marker.args[0], tmp_path)
+    with case.server:
+        yield case
+    if RESULTS:
+        line = {
+            "fault": case.fault.number,
+            "case": request.node.name,
+            "outcome": request.node.stash.get(_OUTCOME, "skipped"),
+            "exit_codes": [done.exit_code for done in case.crawls],
+        }
+        with Path(RESULTS).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
