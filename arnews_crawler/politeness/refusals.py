@@ -38,3 +38,55 @@ class RobotsUnreachableError(RefusedError):
     """The site's robots.txt cannot be read, so nothing may be asked (RFC 9309, 2.3.1.4)."""
 
     code = "robots_unreachable"
+
+
+class RunEndedError(RefusedError):
+    """The run ended before the request left; it says nothing of the address."""
+
+    code = "run_ended"
+
+
+class RetryAfterError(RefusedError):
+    """The host asks to be left alone for longer than the run can wait."""
+
+    code = "retry_after"
+
+
+class CaptchaError(RefusedError):
+    """The answer is no page but a test whether a person asks."""
+
+    code = "captcha"
+
+
+class CutResponseError(RefusedError):
+    """The answer's end is missing, although its length was as announced (a cut gzip)."""
+
+    code = "cut_response"
+
+
+class SurplusBodyError(RefusedError):
+    """The answer goes on behind its announced length, so that what was read of it is a clipped page."""
+
+    code = "clipped_response"
+
+
+class BadEncodingError(RefusedError):
+    """The answer is not encoded as it says."""
+
+    code = "bad_encoding"
+
+
+class TooLargeError(RefusedError):
+    """The answer is larger than DOWNLOAD_MAXSIZE, packed or unpacked."""
+
+    code = "too_large"
+
+
+class BadHeadersError(RefusedError):
+    """The answer's head is longer than any honest one."""
+
+    code = "bad_headers"
+
+
+BLOCKED_CODES = frozenset({"http_403", "http_429", "captcha", "retry_after"})
+"""Codes that say: the site refuses us (exit code 18)."""

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,14 +24,22 @@ class Site:
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
+        self.once: dict[str, Answer] = {}
+        """Path -> what the first request for it gets instead."""
         self.asked: list[tuple[str, str]] = []
+        self.headers: list[dict[str, str]] = []
+        self.times: list[float] = []
+        """When each request came."""
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                site.times.append(time.monotonic())
                 site.asked.append((self.path, self.headers.get("User-Agent", "")))
-                status, headers, body = site.answers.get(self.path, (404, {}, b"nothing here"))
-                self.send_response(status)
+                site.headers.append({name.lower(): value for name, value in self.headers.items()})
+                answer = site.once.pop(self.path, None) or site.answers.get(self.path, (404, {}, b"nothing here"))
+                status, headers, body = answer
+                self.send_response_only(status)
                 for name, value in {"Content-Length": str(len(body)), **headers}.items():
                     self.send_header(name, value)
                 self.end_headers()

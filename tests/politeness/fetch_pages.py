@@ -55,7 +55,8 @@ def main() -> None:
     process.crawl(crawler)
     process.start()
     statistics = {key: value for key, value in crawler.stats.get_stats().items() if key.startswith("arnews/")}
-    sys.stdout.write(json.dumps({"results": RESULTS, "statistics": statistics}))
+    reason = crawler.stats.get_value("finish_reason")
+    sys.stdout.write(json.dumps({"results": RESULTS, "statistics": statistics, "reason": reason}))
 
 
 if __name__ == "__main__":
