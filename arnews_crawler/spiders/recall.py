@@ -130,8 +130,8 @@ class Recall:
 
 
 def _asked_again(candidate: Candidate, known: KnownUrl | None, why: Why) -> Candidate:
-    if known is None or known.visited_at is None:
-        return candidate
+    if known is None or why == "new":
+        return candidate  # read as if for the first time, also where an earlier run read it and did not want it
     return replace(candidate, why=why, etag=known.etag, last_modified=known.last_modified)
 
 
