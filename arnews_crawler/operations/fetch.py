@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 from arnews_crawler.discovery.urls import is_same_site, site_host
 from arnews_crawler.operations.crawl import crawl_settings
 from arnews_crawler.operations.exit_codes import ExitCode
+from arnews_crawler.politeness.refusals import BLOCKED_CODES
 from arnews_crawler.spiders.reporting import failure_code
 
 
@@ -35,7 +36,7 @@ class FetchedPage:
             return ExitCode.OK
         if self.code == "private_address":
             return ExitCode.CONFIGURATION
-        return ExitCode.BLOCKED if self.code in ("http_403", "http_429") else ExitCode.UNHEALTHY
+        return ExitCode.BLOCKED if self.code in BLOCKED_CODES else ExitCode.UNHEALTHY
 
 
 def fetch_pages(urls: Sequence[str], settings: Mapping[str, object]) -> list[FetchedPage]:

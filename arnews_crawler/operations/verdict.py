@@ -8,8 +8,8 @@ from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.operations.health import complaints
 from arnews_crawler.operations.outcome import RunRecord, Verdict
 from arnews_crawler.operations.volume import volume_complaint
+from arnews_crawler.politeness.refusals import BLOCKED_CODES
 
-_BLOCKED: Final = ("http_403", "http_429", "captcha")
 # Problems of a site that cannot be reached at all.
 _UNREACHABLE: Final = ("unknown_host", "connection_refused", "connection_lost", "timeout", "download_failed")
 _CLOSED: Final = {
@@ -78,7 +78,7 @@ def _what_it_found(run: RunRecord) -> tuple[ExitCode, str] | None:
     code, detail = _problem(run)
     if code == "private_address":
         return ExitCode.CONFIGURATION, detail
-    if code in _BLOCKED or _is_mostly_blocked(run):
+    if code in BLOCKED_CODES or _is_mostly_blocked(run):
         return ExitCode.BLOCKED, f"the site refuses us: {detail or 'it shows a CAPTCHA'}"
     if code == "robots_forbidden":
         return ExitCode.UNHEALTHY, f"{detail}, and robots.txt is obeyed"
