@@ -72,6 +72,8 @@ class Reporter:
     def failed(self, failure: Failure, candidate: Candidate) -> str:
         """Tell why a page could not be had; returns the reject code."""
         code = failure_code(failure.value)
+        if code == "run_ended":
+            return code  # it never left, so it says nothing of the address, which stays due
         detail = str(failure.value) or type(failure.value).__name__
         if candidate.found_by in ("home", "start"):
             self.record("arnews/problem", f"{code}: {detail}")
