@@ -27,6 +27,8 @@ _SHAPES = re.compile(
 
 def article_path(article: DemoArticle) -> str:
     """Return the canonical path and query of an article, percent-encoded in capitals (RFC 3986, 6.2.2.1)."""
+    if article.path is not None:
+        return article.path
     identifier, when, section = identify(article), article.published, article.section.slug
     slug = quote_segment(make_slug(article.headline))
     edition = "/en" if article.edition == "en" else ""
@@ -49,7 +51,7 @@ def amp_path(article: DemoArticle) -> str | None:
 
 def print_path(article: DemoArticle) -> str | None:
     """Return the path of the article's printable version; None where its template has none."""
-    return f"{article_path(article)}?print=1" if article.template == "microdata_amp" else None
+    return add_query(article_path(article), "print=1") if article.template == "microdata_amp" else None
 
 
 def variant_paths(article: DemoArticle) -> tuple[str, ...]:
@@ -194,7 +196,8 @@ class AddressBook:
         article = self._articles.get(_key(f"{path}?id={query['id'][0]}" if "id" in query else path))
         if article is None:
             return None
-        if article.template in _WORDPRESS and not path.endswith("/"):
+        has_slash = article_path(article).endswith("/")
+        if article.template in _WORDPRESS and has_slash and not path.endswith("/"):
             return Match(article, "moved")
         if article.template == "microdata_amp":
             return Match(article, form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
@@ -36,18 +36,37 @@ def robots_txt(context: PageContext) -> str:
 def sitemap_index(catalogue: Catalogue, context: PageContext) -> str:
     """Return the index of all sitemaps: articles in pages, standing pages, and a neglected archive."""
     pages = count_pages(catalogue.found_by("sitemap"), SITEMAP_SIZE)
-    names = [f"/sitemap-articles-{page}.xml" for page in range(1, pages + 1)]
-    names += ["/sitemap-pages.xml", "/sitemap-archive.xml"]
-    entries = "".join(f"<sitemap><loc>{escape(context.url(name))}</loc></sitemap>\n" for name in names)
+    entries = "".join(
+        _index_entry(context.url(f"/sitemap-articles-{page}.xml"), _articles_of_sitemap(catalogue, page))
+        for page in range(1, pages + 1)
+    )
+    for name in ("/sitemap-pages.xml", "/sitemap-archive.xml"):
+        entries += _index_entry(context.url(name))
     return f'{_XML}<sitemapindex xmlns="{_SCHEMA}">\n{entries}</sitemapindex>\n'
 
 
 def article_sitemap(catalogue: Catalogue, context: PageContext, page: int) -> str | None:
     """Return one page of the articles' sitemap; None past the last."""
-    found = catalogue.found_by("sitemap")
-    if not 1 <= page <= count_pages(found, SITEMAP_SIZE):
+    if not 1 <= page <= count_pages(catalogue.found_by("sitemap"), SITEMAP_SIZE):
         return None
-    return _urlset(_sitemap_entry(article, context) for article in page_of(found, page, SITEMAP_SIZE))
+    return _urlset(_sitemap_entry(article, context) for article in _articles_of_sitemap(catalogue, page))
+
+
+def _articles_of_sitemap(catalogue: Catalogue, page: int) -> Sequence[DemoArticle]:
+    """The first page has the oldest articles: a new one changes the last page alone, as in WordPress' sitemaps."""
+    oldest_first = catalogue.found_by("sitemap")[::-1]
+    return page_of(oldest_first, page, SITEMAP_SIZE)[::-1]
+
+
+def _index_entry(address: str, articles: Sequence[DemoArticle] = ()) -> str:
+    newest = max((when for article in articles if (when := _changed_at(article))), default=None)
+    more = f"<lastmod>{newest.isoformat(timespec='seconds')}</lastmod>" if newest else ""
+    return f"<sitemap><loc>{escape(address)}</loc>{more}</sitemap>\n"
+
+
+def _changed_at(article: DemoArticle) -> datetime | None:
+    """When an article last changed, as far as the site tells: it hides the dates of undated ones."""
+    return (article.modified or article.published) if article.published else None
 
 
 def pages_sitemap(catalogue: Catalogue, context: PageContext) -> str:
@@ -85,8 +104,8 @@ def _url(address: str, more: str = "") -> str:
 
 
 def _sitemap_entry(article: DemoArticle, context: PageContext) -> str:
-    when = article.modified or article.published
-    more = f"<lastmod>{when.isoformat(timespec='seconds')}</lastmod>" if when and article.published else ""
+    when = _changed_at(article)
+    more = f"<lastmod>{when.isoformat(timespec='seconds')}</lastmod>" if when else ""
     return _url(context.article_url(article), more)
 
 

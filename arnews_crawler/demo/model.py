@@ -106,6 +106,8 @@ class DemoArticle:
     found_by: tuple[Source, ...] = SOURCES
     related: tuple[int, ...] = ()
     """Articles that this page links to below its body."""
+    path: str | None = None
+    """The address that a page keeps when its headline or its template changes; None for its template's own."""
 
     @property
     def body(self) -> str:

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from arnews_crawler.demo.model import Newsroom
-from arnews_crawler.demo.site import DemoSite, build_site
+from arnews_crawler.demo.site import Response, build_site
 from arnews_crawler.demo.truth import newsroom_truth
 
 _HOST = "127.0.0.1"
 _IDLE_SECONDS = 60
 
 
+class Site(Protocol):
+    """What a server asks for answers, from several threads at once."""
+
+    @property
+    def newsroom(self) -> Newsroom:
+        """What it shows at present."""
+
+    def respond(self, target: str, base_url: str, headers: Mapping[str, str]) -> Response:
+        """Return the answer to GET at a path with its query; ``headers`` are the request's."""
+
+
 class DemoServer:
-    """Serves a newsroom in threads of its own while the context lasts; port 0 takes a free one.
+    """Serves a newsroom or a site in threads of its own while the context lasts; port 0 takes a free one.
 
     Raises OSError where the port is taken.
     """
 
-    def __init__(self, newsroom: Newsroom, port: int = 0) -> None:
-        self._server = _Server((_HOST, port), build_site(newsroom))
+    def __init__(self, newsroom: Newsroom | Site, port: int = 0) -> None:
+        site = build_site(newsroom) if isinstance(newsroom, Newsroom) else newsroom
+        self._server = _Server((_HOST, port), site)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     @property
@@ -58,7 +70,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False  # ``server_close`` waits for the threads only if they are no daemons
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], site: DemoSite) -> None:
+    def __init__(self, address: tuple[str, int], site: Site) -> None:
         self._connections: set[socket.socket] = set()
         self._lock = Lock()
         self.site = site

@@ -136,6 +136,21 @@ class TestWaysToFind:
         assert sorted(numbers(listed)) == sorted(found_by("sitemap"))
         assert set(numbers(locations("/news-sitemap.xml"))) <= found_by("sitemap", "ar")
 
+    def test_the_index_tells_when_each_sitemap_changed(self) -> None:
+        index = etree.fromstring(read("/sitemap_index.xml").encode())
+        told = {str(entry.findtext("{*}loc")): entry.findtext("{*}lastmod") for entry in index}
+        for address, lastmod in told.items():
+            tree = etree.fromstring(read(address).encode())
+            dates = [datetime.fromisoformat(str(node.text)) for node in tree.iterfind("{*}url/{*}lastmod")]
+            assert (datetime.fromisoformat(lastmod) if lastmod else None) == max(dates, default=None)
+
+    def test_the_newest_articles_stand_in_the_last_sitemap(self) -> None:
+        paged = [address for address in locations("/sitemap_index.xml") if "articles" in address]
+        listed = [numbers(locations(address)) for address in paged]
+        assert all(page == sorted(page, reverse=True) for page in listed)
+        assert [page[0] for page in listed] == sorted(page[0] for page in listed)
+        assert {len(page) for page in listed[:-1]} == {100}
+
     def test_lastmod_only_where_the_article_has_a_date(self) -> None:
         tree = etree.fromstring(read("/sitemap-articles-1.xml").encode())
         for entry in tree:
