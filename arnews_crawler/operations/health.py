@@ -1,7 +1,7 @@
 """The health of a site, from its own history: fields that most articles had and now lack, pages refused, short bodies.
 
-A complaint needs evidence of its own kind: at least five articles, most of the run's, and odds of less than one in a
-thousand going by the site's healthy runs. A run of two articles, or of a kind of article that was always so, is none.
+A complaint needs evidence of its own kind: at least five articles, most of the run's, and odds that chance does not
+explain, going by the site's healthy runs. A run of two articles, or of a kind that was always so, is none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from arnews_crawler.operations.vital_signs import OPTIONAL_FIELDS, Sightings, Si
 
 LEAST: Final = 5
 """Articles that a complaint needs."""
-_UNLIKELY: Final = 0.001
+_UNLIKELY: Final = 0.0005
+_VERY_UNLIKELY: Final = 0.00001
+"""A field that is rarer than it was may be chance, or the day's kind of news; one that is gone is a redesign."""
 _LEAST_LENGTHS: Final = 10
 _SHORT: Final = 0.25
 """Of the usual middle length."""
@@ -64,7 +66,8 @@ def _missing_fields(patient: Patient) -> Iterator[str]:
         usual = _total(patient, f"arnews/field/{name}")
         if usual * 2 <= usual_articles:
             continue
-        if odds_of_at_most(has, signs.articles, share_of(usual, usual_articles)) < _UNLIKELY:
+        odds = odds_of_at_most(has, signs.articles, share_of(usual, usual_articles))
+        if odds < (_VERY_UNLIKELY if has else _UNLIKELY):
             yield (
                 f"{name} is missing in {lacking.number} of {signs.articles} articles, where "
                 f"{usual / usual_articles:.0%} of the site's used to have it; {lacking.describe(patient.layout)}"

@@ -1,6 +1,6 @@
 """The volume of a site: nothing new for longer than ever, or a day with a fraction of what the poorest day had.
 
-Time is counted between runs in their order, and no gap for more than a few of the usual ones: a computer that was
+Time is counted between runs in their order, and no gap for much more than is usual: a computer that was
 off, or whose clock jumped, is no site that fell silent.
 """
 
@@ -24,8 +24,8 @@ _LONGER: Final = 1.5
 """Than the longest silence there ever was."""
 _MANY: Final = 20
 _FRACTION: Final = 0.2
-_LONGEST_GAP: Final = 4
-"""Usual gaps between runs that a gap counts for at most."""
+_LONGEST_GAP: Final = 1.25
+"""Of the longer gaps that are usual between runs; no gap counts for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def volume_complaint(history: RunHistory, stored: int, now: datetime | None = No
     least = min(_days_before(runs, present, range(1, 7 * _WEEKS + 1)))
     if usual >= _MANY and today < _FRACTION * least:
         return (
-            f"{today} new articles within a day, where {round(usual)} are usual on this weekday and {least} the least"
+            f"{today} new articles within a day, where {round(usual)} are usual on this weekday and never under {least}"
         )
     return None
 
@@ -68,7 +68,7 @@ def _steady(arrivals: Sequence[Arrival]) -> list[_Run]:
     """Lay the runs on a clock that runs forward only."""
     moments = [datetime.fromisoformat(arrival.started_at).timestamp() for arrival in arrivals]
     gaps = [max(later - earlier, 0.0) for earlier, later in pairwise(moments)]
-    most = _LONGEST_GAP * median(gaps) if gaps else 0.0
+    most = _LONGEST_GAP * sorted(gaps)[(len(gaps) * 9) // 10] if gaps else 0.0
     runs, at = [], 0.0
     for arrival, gap in zip(arrivals, [0.0, *gaps], strict=True):
         at += min(gap, max(most, 3600.0))
