@@ -64,7 +64,7 @@ def command(
     if explained is not None:
         from arnews_crawler.cli.explain_url import explain
 
-        explain(db, names, explained, as_json)
+        explain(db, names, explained, as_json=as_json)
         return
     given["url"] = given.pop("urls")
     arguments = {name: value for name, value in given.items() if value not in (None, (), False)}
