@@ -23,7 +23,7 @@ They are sent through ``crawler.signals.send_catch_log`` with these keyword argu
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 
 class Visit(TypedDict):
@@ -69,6 +69,17 @@ class SourceAnswer(TypedDict):
     """None where it answered 304, or is no source."""
     is_whole: bool
     """Whether all that it names is remembered."""
+
+
+class RawBody(NamedTuple):
+    """A body as it was transferred; of one that came without an encoding the response has it."""
+
+    body: bytes
+    encodings: tuple[bytes, ...]
+
+
+RAW_BODY: Final = "arnews_raw_body"
+"""Where a request's ``meta`` has the `RawBody` of its response."""
 
 
 class Traits(TypedDict):

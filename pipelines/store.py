@@ -1,5 +1,4 @@
-"""Storing: articles, addresses and rejects of a crawl go to the file in batches; the run is kept in its
-ledger.
+"""Storing: articles, addresses and rejects of a crawl go to the file in batches; its ledger keeps the run.
 
 Settings: ``ARNEWS_DB`` (also from the environment), ``ARNEWS_BATCH_SIZE``, ``ARNEWS_BATCH_SECONDS``,
 ``ARNEWS_DRY_RUN``.
@@ -30,6 +29,7 @@ from itemadapter import ItemAdapter
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
@@ -46,6 +46,7 @@ from arnews_crawler.signals import (
     SourceAnswer,
     Traits,
     Visit,
+    page_kept,
     page_rejected,
     source_answered,
     teaser_told,
@@ -54,6 +55,7 @@ from arnews_crawler.signals import (
     url_visited,
     urls_found,
 )
+from pipelines.archive import PageArchive
 from pipelines.dropped import RejectedItem, RepeatedItem, UnstoredItem
 from pipelines.run_facts import arguments_of, numbers_of
 
@@ -80,6 +82,7 @@ class StorePipeline:
         self._batch_seconds = settings.getfloat("ARNEWS_BATCH_SECONDS", DEFAULT_BATCH_SECONDS)
         self._is_dry_run = settings.getbool("ARNEWS_DRY_RUN")
         self._writer: CorpusWriter | None = None
+        self._archive: PageArchive | None = None
         self._error: CorpusError | None = None
         self._timer: AsyncioLoopingCall | LoopingCall | None = None
 
@@ -92,6 +95,7 @@ class StorePipeline:
             (pipeline.item_error, signals.item_error),
             (pipeline.spider_closed, signals.spider_closed),
             (pipeline.page_rejected, page_rejected),
+            (pipeline.page_kept, page_kept),
             (pipeline.url_visited, url_visited),
             (pipeline.urls_found, urls_found),
             (pipeline.source_answered, source_answered),
@@ -110,7 +114,9 @@ class StorePipeline:
         assert spider is not None
         try:
             self._writer = CorpusWriter.open(self._path, batch_size=self._batch_size)
-            self._stats.set_value("arnews/run/id", self._writer.start_run(spider.name, arguments_of(spider)))
+            run_id = self._writer.start_run(spider.name, arguments_of(spider))
+            self._stats.set_value("arnews/run/id", run_id)
+            self._archive = PageArchive.open(self._crawler, self._writer, run_id)
         except CorpusError as error:
             self._note(error)
             raise CloseSpider(STORAGE_ERROR) from error
@@ -139,7 +145,7 @@ class StorePipeline:
         self._flush()
 
     def spider_closed(self, reason: str) -> None:
-        """Close the run with the crawl's reason and numbers, and the file."""
+        """Close the run with the crawl's reason and numbers, the file, and the archive behind what points to it."""
         writer, self._writer = self._writer, None
         if writer is None:
             return
@@ -147,6 +153,9 @@ class StorePipeline:
             writer.finish_run(
                 reason=STORAGE_ERROR if self._error else reason, counts=numbers_of(self._stats.get_stats())
             )
+        if self._archive is not None:
+            with self._storage_errors():
+                self._archive.close()
 
     def item_dropped(self, exception: BaseException) -> None:
         """Write down why an item was dropped: a reject, or one more address of an article."""
@@ -163,6 +172,11 @@ class StorePipeline:
     def page_rejected(self, url: str, code: str, detail: str) -> None:
         """Write down a page that is not stored."""
         self._hand_over(lambda writer: writer.add_reject(url, code, detail))
+
+    def page_kept(self, response: Response, url: str, code: str | None) -> None:
+        """Keep a page as it came."""
+        if (archive := self._archive) is not None:
+            self._hand_over(lambda _: archive.keep(response, url, code))
 
     def url_visited(self, visit: Visit) -> None:
         """Write down the answer of an address."""
@@ -230,12 +244,7 @@ class StorePipeline:
             logger.error("%s", error)
 
     def _count(self, outcome: BatchOutcome) -> None:
-        for name, number in (
-            ("stored", outcome.stored),
-            ("revised", outcome.revised),
-            ("unchanged", outcome.unchanged),
-            ("variant", outcome.variants),
-            ("gone", outcome.gone),
-        ):
+        for field in fields(outcome):
+            name, number = field.name.removesuffix("s"), getattr(outcome, field.name)
             if number:
                 self._stats.inc_value(f"arnews/article/{name}", number)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Final
 
-from arnews_crawler.corpus.records import without_credentials
+from arnews_crawler.corpus.records import Row, without_credentials
 
-_INSERT = """
+COLUMNS: Final = "url, code, status, fetched_at, warc_file, warc_offset, warc_length, sha256"
+"""Of ``captures``, those that make a `Capture`."""
+_INSERT: Final = """
     INSERT INTO captures(run_id, url, code, status, fetched_at, warc_file, warc_offset, warc_length, sha256)
     VALUES (:run_id, :url, :code, :status, :fetched_at, :warc_file, :warc_offset, :warc_length, :sha256)
 """
@@ -39,3 +42,15 @@ def record_captures(connection: sqlite3.Connection, captures: Iterable[Capture],
     """Write down where responses lie."""
     rows = ({**asdict(capture), "url": without_credentials(capture.url), "run_id": run_id} for capture in captures)
     connection.executemany(_INSERT, rows)
+
+
+def last_capture(connection: sqlite3.Connection, url: str) -> Capture | None:
+    """Return the newest capture of an address; None where there is none."""
+    query = f"SELECT {COLUMNS} FROM captures WHERE url = ? ORDER BY id DESC LIMIT 1"  # noqa: S608 - our own columns
+    row = connection.execute(query, (without_credentials(url),)).fetchone()
+    return None if row is None else capture_from_row(row)
+
+
+def capture_from_row(row: Row) -> Capture:
+    """Return the capture of a row that has its columns by name."""
+    return Capture(**{each.name: row[each.name] for each in fields(Capture)})

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
+from weakref import WeakSet
 
 from sqlite_utils import Database
 
@@ -29,6 +30,25 @@ from arnews_crawler.corpus.errors import (
     storage_errors,
 )
 from arnews_crawler.corpus.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrate
+
+
+class CorpusConnection(sqlite3.Connection):
+    """A connection that is known to be open until it is closed."""
+
+    identity: tuple[int, int] | None = None
+    """Device and inode of its file."""
+
+    def close(self) -> None:
+        """Close the file."""
+        _OPEN.discard(self)
+        super().close()
+
+
+_OPEN: Final[WeakSet[CorpusConnection]] = WeakSet()
+"""Connections of this process. POSIX drops all locks that a process has on a file when it closes any descriptor of it
+(https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_): the next
+reader elsewhere would take itself for the last one and remove the WAL that a writer here goes on writing into. So a
+file that is open is not opened as a plain file once more."""
 
 BUSY_SECONDS: Final = 30.0
 """How long a foreign writer is waited for."""
@@ -51,9 +71,12 @@ def open_for_writing(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlit
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise ReadOnlyCorpusError(path)
     with storage_errors(path):
-        connection = sqlite3.connect(path.absolute(), timeout=busy_seconds, isolation_level=None)
+        connection = sqlite3.connect(
+            path.absolute(), timeout=busy_seconds, isolation_level=None, factory=CorpusConnection
+        )
         try:
             _prepare(connection, path, busy_seconds)
+            _note_open(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -76,6 +99,7 @@ def open_for_reading(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlit
                 raise
             connection = _connect_read_only(path, "mode=ro&immutable=1", busy_seconds)
         try:
+            _note_open(connection, path)
             if _user_version(connection, path) < SCHEMA_VERSION:
                 raise OlderSchemaError(path)
         except BaseException:
@@ -93,6 +117,8 @@ def check_header(path: Path) -> bool:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise NotADatabaseError(path, f"is {_kind_of(status.st_mode)}, no database")
+        if any(connection.identity == (status.st_dev, status.st_ino) for connection in _OPEN):
+            return True  # it was looked at when it was opened
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
     except FileNotFoundError:
@@ -149,9 +175,15 @@ def _enable_wal(connection: sqlite3.Connection, path: Path, busy_seconds: float)
         time.sleep(0.05)
 
 
-def _connect_read_only(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
+def _note_open(connection: CorpusConnection, path: Path) -> None:
+    status = path.stat()
+    connection.identity = (status.st_dev, status.st_ino)
+    _OPEN.add(connection)
+
+
+def _connect_read_only(path: Path, mode: str, busy_seconds: float) -> CorpusConnection:
     uri = f"file:{quote(os.fsencode(path.absolute()))}?{mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None, factory=CorpusConnection)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:

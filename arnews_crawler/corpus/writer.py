@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from arnews_crawler.article import Article
 from arnews_crawler.corpus import ledger
 from arnews_crawler.corpus.batch import ArticleBatch
 from arnews_crawler.corpus.buffer import BatchOutcome, Buffer, RejectRow
-from arnews_crawler.corpus.captures import Capture, record_captures
+from arnews_crawler.corpus.captures import Capture, last_capture, record_captures
 from arnews_crawler.corpus.connection import BUSY_SECONDS, open_for_writing
 from arnews_crawler.corpus.crawl_state import (
     FoundUrl,
@@ -46,6 +46,8 @@ class CorpusWriter:
         self.path = path
         self.recheck: timedelta = DEFAULT_RECHECK
         """How long after its last change an article is looked at again."""
+        self.before_captures: Callable[[], None] = lambda: None
+        """Called before captures are written: puts what they point to on the disk."""
         self.run_id: int | None = None
         """The run that is open; None outside a run."""
         self._connection = connection
@@ -125,9 +127,15 @@ class CorpusWriter:
         return self._flush_full()
 
     def add_capture(self, capture: Capture) -> BatchOutcome:
-        """Buffer where a response lies, which is on the disk by now."""
+        """Buffer where a response lies; `before_captures` puts it on the disk before this is."""
         self._buffer.captures.append(capture)
         return self._flush_full()
+
+    def last_capture(self, url: str) -> Capture | None:
+        """Return the newest capture of an address; None where there is none."""
+        waiting = (capture for capture in reversed(self._buffer.captures) if capture.url == url)
+        with storage_errors(self.path):
+            return next(waiting, None) or last_capture(self._connection, url)
 
     def add_reject(self, url: str, code: str, detail: str = "") -> BatchOutcome:
         """Buffer what is not stored, and why."""
@@ -177,6 +185,8 @@ class CorpusWriter:
             return BatchOutcome()
         buffer, self._buffer = self._buffer, Buffer()
         try:
+            if buffer.captures:
+                self.before_captures()
             with storage_errors(self.path):
                 outcome, self._buffer = self._write(buffer, run_id)
         except CorpusError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +29,7 @@ from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.schema import SCHEMA_VERSION
 from arnews_crawler.corpus.writer import CorpusWriter
+from tests.corpus.conftest import FETCHED_AT, MakeArticle
 
 
 def foreign(path: Path) -> None:
@@ -220,3 +223,20 @@ def test_a_line_end_in_a_path_does_not_reach_the_terminal(tmp_path: Path) -> Non
     with pytest.raises(MissingCorpusError) as caught:
         read(tmp_path / "a\n\x1b[31m.db")
     assert str(caught.value).isprintable()
+
+
+def test_a_second_look_in_the_writers_process_costs_no_lock(writer: CorpusWriter, make_article: MakeArticle) -> None:
+    """Else the WAL is removed under the writer, and what it stores afterwards is seen by nobody and lost by a kill."""
+
+    def count_elsewhere() -> int:
+        look = "sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM articles').fetchone()[0]"
+        code = f"import sqlite3, sys; print({look})"
+        command = [sys.executable, "-c", code, str(writer.path)]
+        return int(subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout)
+
+    for number in range(1, 3):
+        with Corpus(writer.path) as corpus:
+            assert len(list(corpus.rows("SELECT id FROM articles"))) == number - 1
+        writer.add_article(make_article(number), fetched_at=FETCHED_AT)
+        writer.flush()
+        assert count_elsewhere() == number

@@ -96,7 +96,7 @@ def test_a_folder_that_takes_nothing_ends_the_run_before_it_asks(
 
 def test_a_kill_loses_nothing_that_a_row_points_to(news_site: NewsSite, start: Start, folder: Path) -> None:
     news_site.publish(40)
-    news_site.pause = 0.05
+    news_site.pause = 0.3
     process = start("news", base_url=news_site.url, settings={"ARNEWS_BATCH_SECONDS": 0.1})
     deadline = time.monotonic() + 40
     while time.monotonic() < deadline and process.poll() is None:
@@ -105,6 +105,7 @@ def test_a_kill_loses_nothing_that_a_row_points_to(news_site: NewsSite, start: S
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
+    assert process.returncode == -signal.SIGKILL
     (path,) = folder.glob("*.warc.gz")
     with path.open("ab") as file:
         file.write(path.read_bytes()[:100])  # as if killed in the middle of a write
@@ -112,13 +113,15 @@ def test_a_kill_loses_nothing_that_a_row_points_to(news_site: NewsSite, start: S
     assert len(list(stored(folder))) > 5
     news_site.pause = 0
     done = start("news", base_url=news_site.url)
-    done.communicate(timeout=60)
+    out, err = done.communicate(timeout=60)
+    assert done.returncode == 0, out + err
     assert path.stat().st_size == size - 100
     assert not list(folder.glob("*.open"))
     assert {capture.url for capture, _ in stored(folder)} >= {f"{news_site.url}news/{number}" for number in range(40)}
-    for file in folder.iterdir():
-        with file.open("rb") as opened:
-            assert [record.rec_type for record in ArchiveIterator(opened, check_digests="raise")][0] == "warcinfo"
+    for left in folder.iterdir():
+        with left.open("rb") as opened:
+            kinds = [record.rec_type for record in ArchiveIterator(opened, check_digests="raise")]
+            assert kinds == ["warcinfo", *["response"] * (len(kinds) - 1)]
 
 
 def _count(folder: Path) -> int:
