@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml.etree import XPath, _Element
 
 from arnews_crawler.discovery.shapes import is_file, is_machinery, listing_stem, page_number
+from arnews_crawler.discovery.site_index import RELATION
 from arnews_crawler.discovery.urls import UrlRefusedError, resolve_link
 from arnews_crawler.text.clean import clean_text
 
@@ -50,6 +51,8 @@ class PageLinks:
     """Each address once, in the page's order; pictures, films and log-in pages left out."""
     feeds: list[str] = field(default_factory=list)
     """Those of comments only where there are no others."""
+    site_index: str | None = None
+    """The interface at which the site's system lists its posts (`discovery.site_index`)."""
     canonical: str | None = None
     """The address that the page declares as its own, if it is one."""
     language: str | None = None
@@ -101,7 +104,7 @@ def _read_head(tree: _Element, base_url: str, page: PageLinks) -> None:
     for element in tree.iter("link"):
         relations = (element.get("rel") or "").lower().split()
         href = element.get("href") or ""
-        if not href or not {"canonical", "alternate", "next"} & set(relations):
+        if not href or not {"canonical", "alternate", "next", RELATION} & set(relations):
             continue
         try:
             url = resolve_link(base_url, href)
@@ -109,6 +112,8 @@ def _read_head(tree: _Element, base_url: str, page: PageLinks) -> None:
             continue
         if "canonical" in relations:
             page.canonical = page.canonical or url
+        elif RELATION in relations:
+            page.site_index = page.site_index or url
         elif "next" in relations:
             page.links.append(Link(url, "", is_next=True))
         elif _is_feed_type(element.get("type") or ""):

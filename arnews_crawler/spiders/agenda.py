@@ -7,7 +7,7 @@ from itertools import chain
 
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.spiders.acquaintance import Acquaintance
-from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog, candidate_of
+from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog, Heard, candidate_of
 from arnews_crawler.spiders.following import ENTRANCE
 from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.recall import Recall
@@ -49,10 +49,10 @@ class Agenda:
         self._room = 2 * size
         self._links: list[Candidate] = []
 
-    def announce(self, announcements: Iterable[Announcement]) -> bool:
-        """Take what one source says of its pages; return whether all of it is remembered.
+    def announce(self, announcements: Iterable[Announcement]) -> Heard:
+        """Take what one source says of its pages.
 
-        What is older than was asked for is not, nor what is more than a run could read.
+        What is older than was asked for is not remembered, nor what is more than a run could read.
         """
         said = {}
         is_whole = True
@@ -74,7 +74,7 @@ class Agenda:
         fresh = [candidate for candidate in chosen if candidate.why == "new"]
         self._report.found(fresh[: max(self._room, 0)])
         self._room -= len(fresh)
-        return is_whole and self._room >= 0
+        return Heard(is_whole and self._room >= 0, bool(chosen))
 
     def admit(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         """Take a page's links; return those that are to be asked for now, and those that no run had met before.

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta, timezone, tzinfo
+from typing import NamedTuple
 
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.spiders.frontier import Candidate
@@ -55,6 +56,15 @@ class AnnouncementBook:
         if count * 10 < offsets.total() * 9 or abs(offset) > timedelta(hours=14):
             return None
         return timezone(offset)
+
+
+class Heard(NamedTuple):
+    """What came of one source."""
+
+    is_whole: bool
+    """All that it names is remembered."""
+    is_fresh: bool
+    """It names something that is to be read now."""
 
 
 class Backlog:

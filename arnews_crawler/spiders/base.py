@@ -241,6 +241,8 @@ class NewsSpider(SiteSpider):
         yield from self._requests(admitted)
         if is_home(page.url):
             yield from self.source_reader.ask(page.links.feeds)
+            if page.links.site_index:
+                yield from self.source_reader.ask_site_index(page.links.site_index)
         elif page.article is None or not self.recall.is_incremental:
             yield from self.source_reader.ask_by_turns(page.links.feeds)
         brought_new = self._brings_something(page, unmet)

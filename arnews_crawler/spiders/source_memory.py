@@ -46,7 +46,7 @@ class SourceMemory:
         self._known = known
         self.copy_of = copy_of
         self._now = now
-        self._is_incremental = is_incremental
+        self.is_incremental = is_incremental
         self._feeds = FEEDS
 
     def validators(self, url: str) -> dict[str, str]:
@@ -67,14 +67,14 @@ class SourceMemory:
 
     def may_have_news(self, feed: str) -> bool:
         """Whether a feed that a listing names is asked in this run; a few known ones are, new ones always."""
-        if not self._is_incremental or feed not in self._known:
+        if not self.is_incremental or feed not in self._known:
             return True
         self._feeds -= 1
         return self._feeds >= 0
 
     def choose(self, children: Sequence[Child]) -> list[Child]:
         """Return which sitemaps of an index are asked: new and changed ones, and of the others some by turns."""
-        if not self._is_incremental:
+        if not self.is_incremental:
             return list(children)
         chosen = [child for child in children if self._has_news(child)]
         silent = [child for child in children if child not in chosen and not self._is_said_unchanged(child)]

@@ -12,10 +12,18 @@ from twisted.python.failure import Failure
 
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.feeds import parse_feed
+from arnews_crawler.discovery.site_index import (
+    PAGE_SIZE,
+    is_post_list,
+    next_posts_address,
+    parse_post_list,
+    posts_address,
+)
 from arnews_crawler.discovery.sitemaps import parse_sitemap
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.discovery.xml_stream import BrokenSourceError
 from arnews_crawler.signals import SourceAnswer
+from arnews_crawler.spiders.announcements import Heard
 from arnews_crawler.spiders.reporting import Reporter, failure_code, header_of
 from arnews_crawler.spiders.source_memory import Child, SourceMemory
 
@@ -48,7 +56,7 @@ class SourceReader:
     def __init__(
         self,
         report: Reporter,
-        announce: Callable[[Iterable[Announcement]], bool],
+        announce: Callable[[Iterable[Announcement]], Heard],
         is_own: Callable[[str], bool],
         memory: SourceMemory,
     ) -> None:
@@ -78,6 +86,12 @@ class SourceReader:
         for url in feeds:
             if url not in self._asked and self._memory.may_have_news(url):
                 yield from self._ask(url, is_named=True)
+
+    def ask_site_index(self, root: str) -> Iterator[Request]:
+        """Yield the request for the listing of posts that a site's system offers."""
+        url = canonicalize(posts_address(root))
+        if self._memory.may_be_at(url):
+            yield from self._ask(url, is_named=False)
 
     def parse_robots(self, response: Response) -> Iterator[Request]:
         """Follow the Sitemap lines, then look at the usual places."""
@@ -135,6 +149,13 @@ class SourceReader:
 
         :raises BrokenSourceError: it is neither.
         """
+        if is_post_list(body):
+            posts = parse_post_list(body, url)
+            heard = self._found("site_index", url, posts.pages, posts.refused)
+            goes_on = len(posts.pages) >= PAGE_SIZE and (heard.is_fresh or not self._memory.is_incremental)
+            if goes_on and len(self._asked) < MAX_FILES:
+                yield from self._ask(next_posts_address(url), is_named=False)
+            return "site_index", heard.is_whole
         try:
             sitemap = parse_sitemap(body)
         except BrokenSourceError as error:
@@ -143,8 +164,8 @@ class SourceReader:
             feed = parse_feed(body, url)
             if feed.comments:
                 self._report.count("arnews/announced/comment", feed.comments)
-            return "feed", self._found("feed", url, feed.pages, feed.refused)
-        is_whole = self._found("sitemap", url, sitemap.pages, sitemap.refused)
+            return "feed", self._found("feed", url, feed.pages, feed.refused).is_whole
+        is_whole = self._found("sitemap", url, sitemap.pages, sitemap.refused).is_whole
         children = self._memory.choose([Child(_canonical(child), lastmod) for child, lastmod in sitemap.sitemaps])
         for child in children:
             if depth >= MAX_DEPTH or len(self._asked) >= MAX_FILES:
@@ -193,7 +214,7 @@ class SourceReader:
             cb_kwargs={"url": url, "depth": depth, "lastmod": lastmod},
         )
 
-    def _found(self, kind: str, url: str, pages: list[Announcement], refused: list[UrlRefusedError]) -> bool:
+    def _found(self, kind: str, url: str, pages: list[Announcement], refused: list[UrlRefusedError]) -> Heard:
         self._report.count(f"arnews/source/{kind}")
         self._report.count(f"arnews/announced/{kind}", len(pages))
         for refusal in refused:
