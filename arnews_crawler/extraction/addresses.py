@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 _SECTION = re.compile(
     r"(?:^|/)(?:category|categories|sections?|cat|topics?|taxonomy)/[^/?#]|[?&]cat(?:egory)?(?:_?id)?=\w", re.IGNORECASE
 )
 _TAG = re.compile(r"(?:^|/)tags?/[^/?#]|[?&]tag=", re.IGNORECASE)
+_LONG = 1_000
+"""Letters from which an address is not worth remembering."""
 _AUTHOR = re.compile(r"(?:^|/)(?:authors?|writers?|profile|users?|كاتب|كتاب)/[^/?#]|[?&]author=", re.IGNORECASE)
 
 
@@ -18,6 +21,11 @@ def split_address(url: str) -> SplitResult:
     >>> split_address("http://[").hostname is None
     True
     """
+    return _split(url) if len(url) < _LONG else _split.__wrapped__(url)
+
+
+@lru_cache(maxsize=4096)
+def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         _ = parts.hostname, parts.port

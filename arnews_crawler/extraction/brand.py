@@ -37,13 +37,8 @@ def _names(page: Page, host: str) -> Iterator[str]:
     for count, link in enumerate(tree.iter("a")):
         if count == _MOST_LINKS:
             break
-        href = (link.get("href") or "").strip()
-        address = split_address(href) if href else None
-        is_home = address is not None and address.path in ("", "/") and not address.query and not address.fragment
         # Some themes link a writer's name to the front page.
-        if _is_byline(link):
-            continue
-        if is_home and address is not None and (href == "/" or (host and address.hostname == host)):
+        if _leads_home((link.get("href") or "").strip(), host) and not _is_byline(link):
             text = clean_text(text_of(link))
             if len(text) <= _LONGEST_NAME:
                 yield text
@@ -51,6 +46,13 @@ def _names(page: Page, host: str) -> Iterator[str]:
         if _FEED.search(link.get("type") or ""):
             # Only the first part is the site: a feed of one writer's texts names the writer behind it.
             yield _FEED_WORDS.sub(" ", _PARTS.split(clean_text(link.get("title") or ""))[0]).strip()
+
+
+def _leads_home(href: str, host: str) -> bool:
+    if href == "/" or not host or host not in href.lower():
+        return href == "/"
+    address = split_address(href)
+    return address.hostname == host and address.path in ("", "/") and not address.query and not address.fragment
 
 
 def _is_byline(link: _Element) -> bool:

@@ -15,7 +15,8 @@ def find_cards(page: Page, region: list[int], host: str, headline_block: int | N
     """Indices of the blocks inside cards; ``host`` is the page's own, since a box that leads elsewhere is none."""
     groups: dict[tuple[int, str, str], list[Node]] = {}
     for node in page.nodes:
-        if not 0 < node.last - node.first <= _MOST_BLOCKS:
+        # A line alone is a link, whatever stands around it.
+        if not 1 < node.last - node.first <= _MOST_BLOCKS:
             continue
         holds_headline = headline_block is not None and node.first <= headline_block < node.last
         if node.parent >= 0 and not holds_headline and _is_box(node, page.blocks[node.first : node.last], region, host):
@@ -31,15 +32,11 @@ def find_cards(page: Page, region: list[int], host: str, headline_block: int | N
 
 def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> bool:
     """Whether an element is a linked line with little text beside it, outside the element that holds the body."""
-    if not inner or len(inner) > _MOST_BLOCKS or node.tag in _NO_BOX:
+    if node.tag in _NO_BOX or not any(block.link_share > 0.8 and block.size >= 12 for block in inner):
         return False
     if region[node.first] & r.BODY or sum(block.size for block in inner) > _LARGEST:
         return False
-    if not any(_is_internal(href, host) for block in inner for href in block.links):
-        return False
-    if len(inner) == 1:
-        return False
-    return any(block.link_share > 0.8 and block.size >= 12 for block in inner)
+    return any(_is_internal(href, host) for block in inner for href in block.links)
 
 
 def _is_internal(href: str, host: str) -> bool:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from arnews_crawler.text.fold import fold_key, fold_text
+from arnews_crawler.text.fold import fold_text
 
 from . import regions as r
 from .blocks import HEADINGS, Block, Page
 from .cards import find_cards
-from .keys import key_of
+from .keys import joined_key, key_of
 from .lines import is_bare_address
 from .page_regions import effective_regions
 from .phrases import COMMENTS_HEADING, LONGEST_BOILERPLATE, is_boilerplate_line
@@ -106,7 +106,7 @@ class ContentFinder:
         found = [
             block
             for block in self.page.blocks
-            if 0.9 * least <= block.size <= 2 * most + 40 and fold_key(block.text) in self.headline_keys
+            if 0.9 * least <= block.size <= 2 * most + 40 and joined_key(block) in self.headline_keys
         ]
         if not found:
             return None
@@ -197,23 +197,20 @@ class ContentFinder:
         nodes, blocks = self.page.nodes, self.page.blocks
         if best < 0:
             return []
-        inside = set(range(nodes[best].first, nodes[best].last))
+        first, last = nodes[best].first, nodes[best].last
+        start = self.headline_block if self.headline_block is not None else first
+        outer = nodes[self._article_around(best)]
+        others = [
+            block
+            for block in blocks[max(start, outer.first) : outer.last]
+            if self.weights[block.index] >= 60 and not first <= block.index < last
+        ]
         shapes = Counter[tuple[str, ...]]()
-        for index in inside:
-            if self.weights[index] > 0:
-                shapes[self._shape(blocks[index])] += blocks[index].size
-        if not shapes:
-            return sorted(inside)
+        for block in blocks[first:last] if others else ():
+            if self.weights[block.index] > 0:
+                shapes[self._shape(block)] += block.size
         usual = {shape for shape, _ in shapes.most_common(3)}
-        start = self.headline_block if self.headline_block is not None else nodes[best].first
-        outer = self._article_around(best)
-        for block in blocks[nodes[outer].first : nodes[outer].last]:
-            index = block.index
-            if index in inside or index < start or self.weights[index] < 60:
-                continue
-            if self._shape(block) in usual:
-                inside.add(index)
-        return sorted(inside)
+        return sorted([*range(first, last), *(block.index for block in others if self._shape(block) in usual)])
 
     def _article_around(self, best: int) -> int:
         """The element around the body that is still the article: ``article``, ``main`` or what holds the headline."""

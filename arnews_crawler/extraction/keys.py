@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from arnews_crawler.text.fold import fold_key, fold_text
+from arnews_crawler.text.fold import fold_key, fold_text, join_folded
 
 from .blocks import Block
 
@@ -17,3 +17,8 @@ def key_of(block: Block) -> str:
     if block.key is None:
         block.key = fold_text(block.text)
     return block.key
+
+
+def joined_key(block: Block) -> str:
+    """A block's `fold_key`, from its folded text."""
+    return join_folded(key_of(block))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from arnews_crawler.text.dates import find_dates
 from arnews_crawler.text.fold import fold_text
@@ -61,6 +62,11 @@ def has_date(text: str) -> bool:
     """Whether a line is there for its date: the date is much of it, or one of several parts between marks."""
     if len(text) > 160 or (len(text) > 60 and not any(char.isdecimal() for char in text)):
         return False
+    return _is_dated(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_dated(text: str) -> bool:
     dates = find_dates(text, now=_SOME_TIME)
     return bool(dates) and ("|" in text or 3 * sum(len(date.raw) for date in dates) >= len(text))
 

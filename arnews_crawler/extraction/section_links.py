@@ -142,21 +142,32 @@ def _lone_tag(page: Page, block: Block) -> Iterator[str]:
 
 def menu_link(page: Page, blocks: list[Block], host: str) -> list[str]:
     """A link near the headline that a menu of the site has too, with the same words."""
+    found = {(href, fold_key(text)): without_label(text) for href, text in _short_links(page, blocks, host)}
+    if not found:
+        return []
+    hrefs = {href for href, _ in found}
     menu = {
-        (link.get("href") or "", fold_key(text_of(link)))
+        (href, fold_key(text_of(link)))
         for block in _menu_blocks(page)
+        if not hrefs.isdisjoint(block.links)
         for link in linked_elements(page, block)
+        if (href := link.get("href") or "") in hrefs
     }
+    return [name for link, name in found.items() if link in menu][:1]
+
+
+def _short_links(page: Page, blocks: list[Block], host: str) -> Iterator[tuple[str, str]]:
+    """Address and text of links to other pages of the site that are a few words, in lines that are no menu."""
     for block in blocks:
         if len(block.links) > _MOST_OF_ARTICLE or block.size > 160 or _is_elsewhere(page, block):
             continue
         for link in linked_elements(page, block):
-            href, text = link.get("href") or "", without_label(text_of(link))
+            href, text = link.get("href") or "", text_of(link)
             is_own = "//" not in href or (host and f"//{host}" in href)
-            is_name = 1 < len(text) <= 25 and len(text.split()) <= 3
-            if is_own and is_name and href.strip("./#") and (href, fold_key(text_of(link))) in menu:
-                return [text]
-    return []
+            name = without_label(text)
+            is_name = 1 < len(name) <= 25 and len(name.split()) <= 3
+            if is_own and is_name and href.strip("./#"):
+                yield href, text
 
 
 def _menu_blocks(page: Page) -> Iterator[Block]:

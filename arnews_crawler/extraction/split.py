@@ -86,9 +86,9 @@ def _drop_ends(split: Split, rest: list[str]) -> None:
 
 
 def _is_end_line(line: str) -> bool:
-    key = fold_text(line)
     if len(line) > 220:
         return False
+    key = fold_text(line)
     return bool(
         FOLLOW_US.match(key) or NOTICE.match(key) or READ_ALSO.match(key) or (len(line) < 60 and SHARE.match(key))
     )

@@ -150,8 +150,17 @@ def fold_key(value: str) -> str:
     >>> fold_key("الشّؤون الإسلاميّة") == fold_key("الشئون  الاسلاميه!")
     True
     """
+    return join_folded(fold_text(value))
+
+
+def join_folded(folded: str) -> str:
+    """Return the `fold_key` of what `fold_text` has folded.
+
+    >>> join_folded(fold_text("الشّؤون  الإسلاميّة")) == fold_key("الشّؤون  الإسلاميّة")
+    True
+    """
     # The rules that look at a word look at all of it here, or spacing would show in the key again.
-    letters = fold_text(value).replace(" ", "").replace(_HAMZA, "")
+    letters = folded.replace(" ", "").replace(_HAMZA, "")
     return _REPEATED_WAW.sub("و", letters) if "وو" in letters else letters
 
 

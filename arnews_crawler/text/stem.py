@@ -26,11 +26,11 @@ def stem_word(folded: str) -> str:
     stem = folded
     if stem.startswith(_AND) and len(stem) > _LEAST_BEHIND_AND:
         stem = stem[1:]
-    for article in _ARTICLES:
+    for article in _ARTICLES if stem.startswith(_ARTICLES) else ():
         if stem.startswith(article) and len(stem) >= len(article) + _LEAST:
             stem = stem[len(article) :]
             break
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if stem.endswith(_ENDINGS) else ():
         if stem.endswith(ending) and len(stem) >= len(ending) + _LEAST:
             stem = stem[: -len(ending)]
     return stem
