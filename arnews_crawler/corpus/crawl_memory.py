@@ -42,11 +42,6 @@ class KnownUrl(NamedTuple):
     unchanged: int
     """Looks in a row that brought nothing that was not known."""
 
-    @property
-    def is_pending(self) -> bool:
-        """Whether it was found and is still to be read for the first time."""
-        return self.visited_at is None and self.next_due_at is not None
-
 
 @dataclass(frozen=True, slots=True)
 class LastmodRecord:

@@ -162,6 +162,9 @@ def record_visits(
             gone += _note_missing(connection, article, row, visit)
         else:
             row["next_due_at"] = _next_look(article, row, visit, before, recheck)
+            if article is not None and visit.status == _NOT_MODIFIED:
+                seen = "UPDATE articles SET last_seen_at = ?, gone_at = NULL WHERE id = ? AND withheld = 0"
+                connection.execute(seen, (seen_at, article["id"]))
         connection.execute(_VISIT, row)
     return gone
 

@@ -55,11 +55,6 @@ class SourceMemory:
         pairs = () if known is None else (("If-None-Match", known.etag), ("If-Modified-Since", known.last_modified))
         return {name: value for name, value in pairs if value}
 
-    def kind_of(self, url: str) -> str:
-        """Return what a source was when it was last read; ``sitemap`` where that is not known."""
-        known = self._known.get(url)
-        return known.kind if known is not None else "sitemap"
-
     def may_be_at(self, url: str) -> bool:
         """Whether it is worth to look at a usual place that nobody named."""
         known = self._known.get(url)
