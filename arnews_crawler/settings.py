@@ -67,6 +67,9 @@ DOWNLOADER_MIDDLEWARES = {
     "arnews_crawler.politeness.robots.RobotsMiddleware": 100,
     # Between decompression and redirects: the archive keeps a body as it was transferred.
     "arnews_crawler.politeness.raw_body.RawBodyMiddleware": 595,
+    # Of a cut or damaged gzip Scrapy hands on what it could read.
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "arnews_crawler.politeness.encodings.UnpackMiddleware": 590,
     # 429 and Retry-After; before Scrapy's retries (550), which would ask again at once.
     "arnews_crawler.politeness.rest.RestMiddleware": 560,
 }
