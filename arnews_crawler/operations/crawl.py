@@ -25,7 +25,7 @@ from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.operations.lock import Hold, LockedError
 from arnews_crawler.operations.lock_extension import sites_of
-from arnews_crawler.operations.logs import log_to, summarise
+from arnews_crawler.operations.logs import LogFileError, log_to, summarise
 from arnews_crawler.operations.outcome import Outcome, RunRecord, Verdict, combine
 from arnews_crawler.operations.progress import ProgressLine
 from arnews_crawler.operations.verdict import judge
@@ -117,7 +117,12 @@ def run_crawl(
         return Outcome(ExitCode.CONFIGURATION, str(error))
     if not tasks:
         return Outcome(ExitCode.USAGE, "no spider was named")
-    with ExitStack() as held, _signals_interrupt(), log_to(sys.stderr, merged, as_json=log_json):
+    with ExitStack() as held:
+        held.enter_context(_signals_interrupt())
+        try:
+            held.enter_context(log_to(sys.stderr, merged, as_json=log_json))
+        except LogFileError as error:
+            return Outcome(ExitCode.STORAGE, str(error))
         database = None if merged.getbool("ARNEWS_DRY_RUN") else Path(merged["ARNEWS_DB"])
         try:
             holds, verdicts = _take_locks(tasks, database, held)

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -19,9 +20,30 @@ from scrapy.settings import Settings
 from arnews_crawler.operations.outcome import Outcome
 from arnews_crawler.text.one_line import printable
 
+_LONGEST_FILE: Final = 10_000_000
+_OLDER_FILES: Final = 5
 _CHATTY: Final = ("scrapy", "twisted", "asyncio", "py.warnings")
 
 logger = logging.getLogger(__name__)
+
+
+class LogFileError(Exception):
+    """``LOG_FILE`` cannot be written; the message says why."""
+
+
+class _Quiet(logging.Handler):
+    """A log that nobody reads any more, or that finds no room, is no reason to disturb the crawl."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Drop what cannot be written."""
+
+
+class _Stream(_Quiet, logging.StreamHandler[TextIO]):
+    """A terminal, a pipe, cron's mail."""
+
+
+class _File(_Quiet, RotatingFileHandler):
+    """A file that begins anew when it is full, the older ones beside it."""
 
 
 class LineFormatter(logging.Formatter):
@@ -56,16 +78,15 @@ class JsonFormatter(logging.Formatter):
 
 @contextmanager
 def log_to(stream: TextIO, settings: Settings, *, as_json: bool) -> Iterator[None]:
-    """Write the log to ``stream``, or to the file that ``LOG_FILE`` names, inside the block."""
+    """Write the log to ``stream``, or to the file that ``LOG_FILE`` names, inside the block.
+
+    :raises LogFileError: that file cannot be written.
+    """
     if not settings.getbool("LOG_ENABLED"):
         yield
         return
     level = logging.getLevelNamesMapping()[str(settings["LOG_LEVEL"]).upper()]
-    handler: logging.Handler
-    if settings["LOG_FILE"]:
-        handler = logging.FileHandler(Path(settings["LOG_FILE"]), encoding="utf-8")
-    else:
-        handler = logging.StreamHandler(stream)
+    handler = _file_handler(Path(settings["LOG_FILE"])) if settings["LOG_FILE"] else _Stream(stream)
     handler.setLevel(level)
     handler.setFormatter(JsonFormatter() if as_json else LineFormatter())
     if level > logging.DEBUG:
@@ -80,6 +101,14 @@ def log_to(stream: TextIO, settings: Settings, *, as_json: bool) -> Iterator[Non
         root.removeHandler(handler)
         root.setLevel(before)
         handler.close()
+
+
+def _file_handler(path: Path) -> _File:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _File(path, maxBytes=_LONGEST_FILE, backupCount=_OLDER_FILES, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise LogFileError(f"{printable(str(path))}: the log cannot be written ({error.strerror})") from error
 
 
 def summarise(outcome: Outcome) -> None:
