@@ -17,6 +17,8 @@ SUMMARIES: Final = {
     "show": "Print an article and its history.",
     "export": "Write the corpus as JSON Lines or CSV.",
     "stats": "Print the numbers of the database.",
+    "status": "Show the last runs and each site's health.",
+    "cron": "Print crontab lines and systemd units that run crawls.",
     "doctor": "Check the set-up and the database.",
 }
 """Command -> what it does, in the order of the help page. ``arnews --help`` imports no command."""

@@ -1,4 +1,4 @@
-"""The options of ``arnews crawl``."""
+"""The options of ``arnews crawl``, and those of them that a scheduled crawl takes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,21 @@ from arnews_crawler.cli.options import (
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_BASE_URL = click.option("--base-url", callback=read_address, metavar="URL", help="The site's front page.")
+_SINCE = click.option("--since", metavar="AGE|DATE", help="Published since then: 2d, 48h, 2026-03-01.")
+_SECTION = click.option("--section", metavar="NAME", help="Only this section: its name or its part of the address.")
+_RECHECK = click.option("--recheck", metavar="AGE", help="Look again at articles published or changed within 72h, 7d.")
+_NO_ARCHIVE = click.option("--no-archive", is_flag=True, help="Keep no raw pages.")
+_NOTIFY = click.option(
+    "--notify-command",
+    metavar="COMMAND",
+    help="Run this, with a report on stdin, when a site is not healthy and once when it is again.",
+)
+_SETTINGS = click.option("-s", "settings", multiple=True, metavar="KEY=VALUE", help="A setting of Scrapy or arnews.")
 _OPTIONS = (
     click.argument("spiders", nargs=-1, metavar="SPIDER..."),
     click.option("--all", "every", is_flag=True, help="All spiders that know where their site is."),
-    click.option("--base-url", callback=read_address, metavar="URL", help="The site's front page."),
+    _BASE_URL,
     click.option(
         "--url",
         "urls",
@@ -30,15 +41,15 @@ _OPTIONS = (
         help="Read this page only; may be repeated.",
     ),
     db_option,
-    click.option("--since", metavar="AGE|DATE", help="Published since then: 2d, 48h, 2026-03-01."),
+    _SINCE,
     click.option("--until", metavar="DATE", help="Published until then."),
-    click.option("--section", metavar="NAME", help="Only this section: its name or its part of the address."),
+    _SECTION,
     click.option("--limit", type=click.IntRange(min=1), metavar="N", help="End after so many articles."),
-    click.option("--recheck", metavar="AGE", help="Look again at articles published or changed within 72h, 7d."),
+    _RECHECK,
     click.option("--full", is_flag=True, help="Walk the whole archive, and look again at all that is known."),
     click.option("--max-runtime", callback=read_duration, metavar="TIME", help="End after 20m, 2h; exit code 14."),
     click.option("--dry-run", is_flag=True, help="Store nothing, print the records."),
-    click.option("--no-archive", is_flag=True, help="Keep no raw pages."),
+    _NO_ARCHIVE,
     allow_private_option,
     click.option(
         "--explain-url",
@@ -47,19 +58,34 @@ _OPTIONS = (
         metavar="URL",
         help="Tell what is known of an address and why it is due or not; crawl nothing.",
     ),
-    click.option(
-        "--notify-command",
-        metavar="COMMAND",
-        help="Run this, with a report on stdin, when a site is not healthy and once when it is again.",
-    ),
+    _NOTIFY,
     click.option("--log-json", is_flag=True, help="Write the log to stderr as lines of JSON."),
     json_option("Print a line of JSON a spider; with --dry-run a line a record."),
-    click.option("-s", "settings", multiple=True, metavar="KEY=VALUE", help="A setting of Scrapy or arnews."),
+    _SETTINGS,
+)
+_SCHEDULED = (
+    click.argument("spiders", nargs=-1, required=True, metavar="SPIDER..."),
+    _BASE_URL,
+    db_option,
+    _SINCE,
+    _SECTION,
+    _RECHECK,
+    _NO_ARCHIVE,
+    allow_private_option,
+    _NOTIFY,
+    _SETTINGS,
 )
 
 
 def crawl_options(function: F) -> F:
     """Give a function the options of ``arnews crawl``, in the order of its help page."""
     for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def cron_options(function: F) -> F:
+    """Give a function those that ``arnews cron`` hands on."""
+    for option in reversed(_SCHEDULED):
         function = option(function)
     return function
