@@ -23,8 +23,10 @@ class Asked:
 
     target: str
     status: int
+    is_article: bool
+    """It was the whole page of an article, or would have been."""
     is_unreadable: bool
-    """An article that could not be read since its page fails."""
+    """That page could not be read: it fails, or holds its text in a way that nobody can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ class LivingSite:
         failure = self._failure(edition, incident, target, base_url, moment)
         response = failure or self._removed(edition, target) or edition.site.respond(target, base_url, headers)
         is_unreadable = failure is not None and incident is not None and incident.kind in UNREADABLE
+        is_article = response.status != 304 and edition.addresses.find(target) is not None
         with self._lock:
-            self._asked.append(Asked(target, response.status, is_unreadable))
+            self._asked.append(Asked(target, response.status, is_article, is_unreadable and is_article))
         return response
 
     def _failure(

@@ -65,6 +65,10 @@ class HostileSite:
         """Name an address in the sitemap and on the front page; ``{base}`` and ``{elsewhere}`` are filled in."""
         self._listed.append(url)
 
+    def publish(self, story: Story) -> None:
+        """Add an article to the good ones, as the newest; the site may be served already."""
+        self.good = (story, *self.good)
+
     def add_markup(self, markup: str) -> None:
         """Put markup on the front page."""
         self._more += markup
