@@ -104,7 +104,7 @@ class Chaos:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ARNEWS_")}
         return {**kept, "PYTHONPATH": str(ROOT), **variables}
 
-    def start(self, command: Sequence[str], *, user: int | None = None, **variables: str) -> subprocess.Popen[str]:
+    def start(self, command: Sequence[str], *, variables: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """Start a command; what it prints goes to files, so that it never waits for a reader."""
         number = len(list(self.folder.glob("stdout-*")))
         with (self.folder / f"stdout-{number}").open("w") as out, (self.folder / f"stderr-{number}").open("w") as err:
@@ -115,8 +115,7 @@ class Chaos:
                 stderr=err,
                 text=True,
                 cwd=self.folder,
-                env=self.environment(**variables),
-                user=user,
+                env=self.environment(**(variables or {})),
             )
 
     def finish(self, process: subprocess.Popen[str], *, seconds: float = SECONDS, since: int = 0) -> Crawl:
@@ -158,7 +157,7 @@ class Chaos:
         """
         since = len(self.site.log)
         command = self.command(*arguments, base_url=base_url, settings=settings, db=db)
-        process = self.start(command, **(variables or {}))
+        process = self.start(command, variables=variables)
         done = self.finish(process, seconds=seconds, since=since)
         done.db = db or self.db
         self.crawls.append(done)

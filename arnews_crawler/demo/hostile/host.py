@@ -6,7 +6,6 @@ from arnews_crawler.demo.hostile.fault import Fault, fault
 from arnews_crawler.demo.hostile.site import HostileSite
 
 _MANY = 120
-_PAUSE = 0.05
 
 
 def _sound(site: HostileSite) -> None:
@@ -15,7 +14,12 @@ def _sound(site: HostileSite) -> None:
 
 def _slow(site: HostileSite) -> None:
     """A site that takes its time over each article."""
-    site.pause = _PAUSE
+    site.pause = 0.05
+
+
+def _slower(site: HostileSite) -> None:
+    """A site that keeps a crawl busy for some seconds."""
+    site.pause = 0.5
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -27,7 +31,7 @@ FAULTS: tuple[Fault, ...] = (
         good=_MANY,
     )(_slow),
     fault(57, "disk full", "exit 3, last batch whole", (1, 2), good=_MANY)(_sound),
-    fault(58, "two runs at once", "the second exits 75 within 1 s", (5,), good=_MANY)(_slow),
+    fault(58, "two runs at once", "the second exits 75 within 1 s", (5,), good=_MANY)(_slower),
     fault(59, "kill -9 of the lock's holder", "the next run starts", (1,), good=_MANY)(_slow),
     fault(60, "a pipeline that always raises", "exit 1", (2,))(_sound),
     fault(61, "a foreign writer holds the database", "waits, then exit 3", (1, 5))(_sound),
