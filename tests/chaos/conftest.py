@@ -51,6 +51,7 @@ def chaos(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chaos]:
             "case": request.node.name,
             "outcome": request.node.stash.get(_OUTCOME, "skipped"),
             "exit_codes": [done.exit_code for done in case.crawls],
+            "rejects": sorted(case.reject_codes),
         }
         with Path(RESULTS).open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")

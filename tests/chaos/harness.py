@@ -88,6 +88,8 @@ class Chaos:
         self.server = HostileServer(self.fault.open())
         self.site = self.server.site
         self.crawls: list[Crawl] = []
+        self.reject_codes: set[str] = set()
+        """Why pages were not stored, in all crawls."""
 
     def command(
         self, *arguments: str, base_url: str = "", db: Path | None = None, settings: Mapping[str, object] | None = None
@@ -174,6 +176,7 @@ class Chaos:
         if not done.db.exists():
             return
         assert [tuple(row) for row in done.rows("PRAGMA integrity_check")] == [("ok",)]
+        self.reject_codes |= {code for _, code, _ in done.rejects}
         for path, row in done.articles.items():
             text = row["headline"] + row["body"]
             assert row["headline"].strip(), path

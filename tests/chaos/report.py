@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +22,22 @@ ROOMS = (
 )
 HEAD = """# Faults that arnews survives
 
-The hostile newsroom serves each of these for real: `arnews demo-site --hostile` lists them all, each a site of its own,
-`arnews demo-site --hostile --fault 12` serves one. The site is on 127.0.0.1, "elsewhere" on the same port of 127.0.0.2.
-Unless the fault forbids it, good articles stand beside it.
+The hostile newsroom serves each of these for real: `arnews demo-site --hostile` lists them all, each a site of its
+own, `arnews demo-site --hostile --fault 12` serves one. The site is on 127.0.0.1, "elsewhere" on the same port of
+127.0.0.2. Unless the fault forbids it, good articles stand beside it.
 
-`make chaos` crawls each of them in a process of its own and writes this page from what it saw. Whatever the fault, every
-crawl is held to this: it ends in time, makes a bounded number of requests and stays below 300 MB; `PRAGMA integrity_check`
-finds nothing; no text that is stored is blank, cut or misread; the good articles are stored word for word; stderr holds no
-traceback and no control character; and what was refused is counted with its reason, in `rejects` or in the run's `counts`.
+`make chaos` crawls each of them in a process of its own and writes this page from what it saw. Whatever the fault,
+every crawl is held to this: it ends in time, makes a bounded number of requests and stays below 300 MB;
+`PRAGMA integrity_check` finds nothing; no text that is stored is blank, cut or misread; the good articles are stored
+word for word; stderr holds no traceback and no control character; and what was refused is counted with its reason,
+in `rejects` (the codes are named below) or in the run's `counts`.
 
 """
 EXPLAINED = """
-Exit codes: 0 fine, 1 a bug, 3 storage, 4 configuration, 9 unhealthy, 11 interrupted, 14 time limit, 18 blocked, 75 another
-run holds the lock. Where a fault takes several crawls, their codes stand in their order.
+Exit codes: 0 fine, 1 a bug, 3 storage, 4 configuration, 9 unhealthy, 11 interrupted, 14 time limit, 18 blocked, 75
+another run holds the lock. Where a fault takes several crawls, their codes stand in their order.
 """
+COLUMNS = ("", "fault", "what happens", "exit code", "rejects", "promises", "held")
 
 
 def main() -> None:
@@ -72,7 +75,15 @@ def page_of(results: dict[int, list[dict[str, Any]]]) -> str:
     return "".join(parts)
 
 
-def _codes(results: list[dict[str, Any]]) -> str:
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |\n"
+
+
+def _rejects(results: list[dict[str, Any]]) -> str:
+    return ", ".join(f"`{code}`" for code in sorted({code for result in results for code in result["rejects"]}))
+
+
+def _exit_codes(results: list[dict[str, Any]]) -> str:
     """Return the exit codes, cases with the same ones told once."""
     return "; ".join(dict.fromkeys(_list(result["exit_codes"]) for result in results if result["exit_codes"]))
 
