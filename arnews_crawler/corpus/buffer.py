@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from arnews_crawler.article import Article
+from arnews_crawler.corpus.archive_batch import Rereading
 from arnews_crawler.corpus.captures import Capture
 from arnews_crawler.corpus.crawl_state import FoundUrl, UrlVisit
 from arnews_crawler.corpus.late_teasers import LateTeaser
@@ -51,6 +52,9 @@ class Buffer:
     """Those that a batch saw before their article stay for the next one, as early visits do."""
     sources: list[SourceVisit] = field(default_factory=list)
     captures: list[Capture] = field(default_factory=list)
+    archived: list[tuple[Article, str]] = field(default_factory=list)
+    """Articles out of a WARC file, with the dates of their records."""
+    rereadings: list[Rereading] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(len(getattr(self, each.name)) for each in fields(self))

@@ -11,25 +11,19 @@ from typing import Final, Self
 
 from arnews_crawler.article import Article
 from arnews_crawler.corpus import ledger
-from arnews_crawler.corpus.batch import ArticleBatch
+from arnews_crawler.corpus.archive_batch import Rereading
 from arnews_crawler.corpus.buffer import BatchOutcome, Buffer, RejectRow
-from arnews_crawler.corpus.captures import Capture, last_capture, record_captures
+from arnews_crawler.corpus.captures import Capture, last_capture
 from arnews_crawler.corpus.connection import BUSY_SECONDS, open_for_writing
-from arnews_crawler.corpus.crawl_state import (
-    FoundUrl,
-    UrlVisit,
-    article_id_of,
-    record_addresses,
-    record_found,
-    record_visits,
-)
+from arnews_crawler.corpus.crawl_state import FoundUrl, UrlVisit
 from arnews_crawler.corpus.errors import CorpusError, storage_errors
-from arnews_crawler.corpus.late_teasers import LateTeaser, LateTeasers
+from arnews_crawler.corpus.late_teasers import LateTeaser
 from arnews_crawler.corpus.records import utc_now, utc_text, without_credentials
 from arnews_crawler.corpus.schedule import DEFAULT_RECHECK
 from arnews_crawler.corpus.search_index import ensure_current
 from arnews_crawler.corpus.site_traits import StoredTraits, read_traits, write_traits
-from arnews_crawler.corpus.sources import SourceVisit, record_sources
+from arnews_crawler.corpus.sources import SourceVisit
+from arnews_crawler.corpus.transaction import write_buffer
 
 DEFAULT_BATCH_SIZE: Final = 100
 _OTHERS_PER_ARTICLE: Final = 10
@@ -106,6 +100,16 @@ class CorpusWriter:
         self._buffer.articles.append((article, utc_text(fetched_at)))
         return self._flush_full()
 
+    def add_archived(self, article: Article, *, fetched_at: datetime) -> BatchOutcome:
+        """Buffer an article out of a WARC file: it takes back nothing that was seen later."""
+        self._buffer.archived.append((article, utc_text(fetched_at)))
+        return self._flush_full()
+
+    def add_rereading(self, reading: Rereading) -> BatchOutcome:
+        """Buffer what a page of our own archive gives by today's rules."""
+        self._buffer.rereadings.append(reading)
+        return self._flush_full()
+
     def add_variant(self, url: str, article_url: str, found_by: str | None = None) -> BatchOutcome:
         """Buffer another address of an article."""
         self._buffer.variants.append((without_credentials(url), article_url, found_by))
@@ -174,7 +178,8 @@ class CorpusWriter:
 
     def _flush_full(self) -> BatchOutcome:
         buffer = self._buffer
-        if len(buffer.articles) >= self._batch_size or len(buffer) >= self._batch_size * _OTHERS_PER_ARTICLE:
+        articles = len(buffer.articles) + len(buffer.archived) + len(buffer.rereadings)
+        if articles >= self._batch_size or len(buffer) >= self._batch_size * _OTHERS_PER_ARTICLE:
             return self.flush()
         return BatchOutcome()
 
@@ -188,61 +193,9 @@ class CorpusWriter:
             if buffer.captures:
                 self.before_captures()
             with storage_errors(self.path):
-                outcome, self._buffer = self._write(buffer, run_id)
+                outcome, self._buffer = write_buffer(self._connection, buffer, run_id, self.recheck)
         except CorpusError as error:
             self._error = error
             raise
         self.total += outcome
         return outcome
-
-    def _write(self, buffer: Buffer, run_id: int | None) -> tuple[BatchOutcome, Buffer]:
-        # IMMEDIATE: a deferred transaction that reads first fails at once with SQLITE_BUSY_SNAPSHOT when it
-        # writes.
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            batch = ArticleBatch(self._connection, run_id)
-            for article, seen_at in buffer.articles:
-                batch.store(article, seen_at)
-            now = utc_now()
-            batch.finish(now)
-            late = LateTeasers(self._connection, run_id)
-            left = Buffer(teasers=late.tell_all(buffer.teasers))
-            late.finish(now)
-            left.early_visits, gone = self._write_addresses(buffer, now)
-            record_sources(self._connection, buffer.sources, now)
-            record_captures(self._connection, buffer.captures, run_id)
-            self._connection.executemany(
-                "INSERT INTO rejects(run_id, url, code, detail, seen_at) VALUES (?, ?, ?, ?, ?)",
-                ((run_id, *reject) for reject in buffer.rejects),
-            )
-            self._connection.execute("COMMIT")
-        except BaseException:
-            # SQLite itself has rolled back after some errors, such as a full disk.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
-        counts = batch.outcomes + late.outcomes
-        return BatchOutcome(counts["stored"], counts["revised"], counts["unchanged"], counts["variant"], gone), left
-
-    def _write_addresses(self, buffer: Buffer, now: str) -> tuple[list[UrlVisit], int]:
-        """Write what is known of addresses.
-
-        Returns the visits that wait one batch longer for their article, and how many articles are gone. A validator in
-        the file before its article would, after a kill, hide that article behind a 304.
-        """
-        connection = self._connection
-        record_found(connection, buffer.found, now)
-        variants = ((url, article_id_of(connection, at), found_by) for url, at, found_by in buffer.variants)
-        record_addresses(connection, list(variants), now)
-        ready = [(visit, self._article_of(visit)) for visit in buffer.early_visits]
-        early = []
-        for visit in buffer.visits:
-            article_id = self._article_of(visit)
-            if visit.article_url is not None and article_id is None:
-                early.append(visit)
-            else:
-                ready.append((visit, article_id))
-        return early, record_visits(connection, ready, now, self.recheck)
-
-    def _article_of(self, visit: UrlVisit) -> int | None:
-        return None if visit.article_url is None else article_id_of(self._connection, visit.article_url)
