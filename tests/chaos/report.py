@@ -60,18 +60,10 @@ def page_of(results: dict[int, list[dict[str, Any]]]) -> str:
     for number, fault in FAULTS.items():
         if number in titles:
             parts.append(f"\n## {titles[number]}\n\n")
-            parts.append(
-                "| | fault | what happens | exit code | promises | held |\n| --- | --- | --- | --- | --- | --- |\n"
-            )
-        cells = (
-            str(number),
-            fault.name,
-            fault.must,
-            _codes(results[number]),
-            _list(fault.promises),
-            _held(results[number]),
-        )
-        parts.append("| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |\n")
+            parts += [_row(COLUMNS), _row(["---"] * len(COLUMNS))]
+        seen = results[number]
+        told = (_exit_codes(seen), _rejects(seen), _list(fault.promises), _held(seen))
+        parts.append(_row((str(number), fault.name, fault.must, *told)))
     return "".join(parts)
 
 
