@@ -70,6 +70,8 @@ DOWNLOADER_MIDDLEWARES = {
     # Of a cut or damaged gzip Scrapy hands on what it could read.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "arnews_crawler.politeness.encodings.UnpackMiddleware": 590,
+    # Tests whether a person asks; before a refresh of theirs is followed (580).
+    "arnews_crawler.politeness.challenge.ChallengeMiddleware": 585,
     # 429 and Retry-After; before Scrapy's retries (550), which would ask again at once.
     "arnews_crawler.politeness.rest.RestMiddleware": 560,
 }
