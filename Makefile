@@ -12,13 +12,14 @@ BENCH_INSTALLED := $(VENV)/.installed-bench
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos lint bench systems lock clean
+.PHONY: help install demo test chaos soak lint bench systems lock clean
 
 help:
 	@echo 'make demo      crawl the demo newsroom into data/demo.db and compare with its truth'
 	@echo 'make install   what demo does first: arnews and its packages into .venv, .venv/bin/arnews'
 	@echo 'make test      the tests, with coverage'
 	@echo 'make chaos     crawl the hostile newsroom, all faults, and write docs/faults.md; takes some minutes'
+	@echo 'make soak      a month of hourly cron runs against a newsroom that lives; takes one or two hours'
 	@echo 'make lint      ruff, mypy, the import rules'
 	@echo 'make bench     extraction against other libraries, on real pages if there are any'
 	@echo 'make systems   publish with real systems (WordPress, Ghost, Hugo, Next ...), crawl, compare; takes an hour'
@@ -51,6 +52,11 @@ chaos: $(INSTALLED)
 	@rm -f build/chaos.jsonl && mkdir -p build
 	CHAOS_RESULTS=$(CURDIR)/build/chaos.jsonl CHAOS_KILLS=50 $(BIN)/python -m pytest -m chaos --no-cov tests/chaos $(ARGS); \
 	  status=$$?; $(BIN)/python -m tests.chaos.report build/chaos.jsonl docs/faults.md && exit $$status
+
+soak: $(INSTALLED)
+	@$(BIN)/python -m benchmarks.soak.clock || { [ "$$(id -u)" = 0 ] && command -v apt-get && \
+	  apt-get install --yes --quiet faketime; } >/dev/null 2>&1 || true
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,3 +32,7 @@ def environment_at(moment: datetime, library: Path) -> dict[str, str]:
         "NO_FAKE_STAT": "1",
         "TZ": "UTC",
     }
+
+
+if __name__ == "__main__":  # tells the Makefile whether it has to be installed
+    sys.exit(find_library() is None)
