@@ -12,7 +12,14 @@ from lxml import etree
 from arnews_crawler.discovery.announcement import Announcement, without_shared_teasers
 from arnews_crawler.discovery.excerpts import read_excerpt
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize, resolve_link
-from arnews_crawler.discovery.xml_stream import BrokenSourceError, is_html, iterate_entries, unpack
+from arnews_crawler.discovery.xml_stream import (
+    BrokenSourceError,
+    hides_entity,
+    is_cut,
+    is_html,
+    iterate_entries,
+    unpack,
+)
 from arnews_crawler.text.clean import clean_text
 
 _ENTRIES = frozenset({"item", "entry"})
@@ -28,6 +35,8 @@ class Feed:
 
     pages: list[Announcement] = field(default_factory=list)
     refused: list[UrlRefusedError] = field(default_factory=list)
+    is_cut: bool = False
+    """It breaks off; its last entry was dropped."""
     comments: int = 0
     """Entries that are a reader's comment; of them the address of the page is taken, and no word."""
 
@@ -37,16 +46,19 @@ def parse_feed(body: bytes, url: str) -> Feed:
 
     :raises BrokenSourceError: an HTML page, a bomb, anything that is no feed.
     """
-    entries = iterate_entries(unpack(body), _ENTRIES.__contains__)
+    body = unpack(body)
+    entries = iterate_entries(body, _ENTRIES.__contains__)
     root, _ = next(entries)
     if root not in _ROOTS:
         raise BrokenSourceError("no_feed", f"the root is <{root}>")
-    feed = Feed()
+    feed = Feed(is_cut=is_cut(body))
     for _, element in entries:
         link = _link(element)
         if not link:
             continue
         try:
+            if any(map(hides_entity, _children(element, "link", "guid", "id"))):
+                raise UrlRefusedError("entity", link)
             address = resolve_link(url, link)
         except UrlRefusedError as refusal:
             feed.refused.append(refusal)

@@ -11,6 +11,8 @@ from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.discovery.xml_stream import (
     BrokenSourceError,
+    hides_entity,
+    is_cut,
     is_html,
     is_markup,
     iterate_entries,
@@ -29,6 +31,8 @@ class Sitemap:
     """Further sitemaps and when they last changed, as an index names them."""
     refused: list[UrlRefusedError] = field(default_factory=list)
     """Addresses that no crawl may follow (``file:``, credentials)."""
+    is_cut: bool = False
+    """It breaks off; its last entry was dropped."""
 
 
 def parse_sitemap(body: bytes) -> Sitemap:
@@ -39,7 +43,7 @@ def parse_sitemap(body: bytes) -> Sitemap:
     body = unpack(body)
     if not is_markup(body):
         return _parse_text_sitemap(body)
-    sitemap = Sitemap()
+    sitemap = Sitemap(is_cut=is_cut(body))
     entries = iterate_entries(body, _ENTRIES.__contains__)
     root, _ = next(entries)
     if root not in ("urlset", "sitemapindex"):
@@ -59,6 +63,8 @@ def _add_entry(sitemap: Sitemap, name: str, element: etree._Element) -> None:
     values = dict(_texts(element))
     location = values.get("loc", "")
     if not location:
+        if hides_entity(element):
+            sitemap.refused.append(UrlRefusedError("entity", "".join(map(str, element.itertext())).strip()))
         return
     try:
         url = canonicalize(location)

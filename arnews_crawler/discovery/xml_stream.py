@@ -62,6 +62,11 @@ def is_html(body: bytes) -> bool:
     return _HTML_START.match(body[:4096].removeprefix(_UTF8_MARK).lstrip()) is not None
 
 
+def is_cut(body: bytes) -> bool:
+    """Whether the end of a document is missing, so that its last entry cannot be trusted."""
+    return _ROOT_END.search(_as_utf8(body)[-512:]) is None
+
+
 def iterate_entries(body: bytes, is_entry: Callable[[str], bool]) -> Iterator[tuple[str, etree._Element]]:
     """Yield (local name, element) of each complete element whose local name is an entry, then forget it.
 
@@ -90,6 +95,11 @@ def iterate_entries(body: bytes, is_entry: Callable[[str], bool]) -> Iterator[tu
             raise BrokenSourceError("not_xml", error.msg or "") from error
     if not has_root:
         raise BrokenSourceError("not_xml")
+
+
+def hides_entity(element: etree._Element) -> bool:
+    """Whether a text stands for something else, a file or a text a billion times as long; it is never resolved."""
+    return next(element.iter(etree.Entity), None) is not None
 
 
 def _events(body: bytes) -> Iterator[tuple[str, etree._Element]]:

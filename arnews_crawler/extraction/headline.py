@@ -9,6 +9,7 @@ from arnews_crawler.text.fold import fold_text
 
 from .evidence import Candidate, Evidence
 from .keys import line_key
+from .lines import is_bare_address
 from .site_name import strip_site_name
 
 _WEIGHTS = {
@@ -105,7 +106,7 @@ def _unusable(value: str, name_keys: set[str]) -> str:
         return "the site's name"
     if key in _GENERIC:
         return "a word that any page has"
-    if "://" in value:
+    if is_bare_address(value):
         return "an address"
     return "" if len(value) <= MAX_HEADLINE else f"longer than {MAX_HEADLINE} letters"
 

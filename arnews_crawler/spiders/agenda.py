@@ -67,6 +67,8 @@ class Agenda:
             self._acquaintance.note(announcement.url, announcement.found_by)
             if self._frontier.is_own(announcement.url):
                 said[announcement.url] = announcement
+            else:
+                self._report.count("arnews/refused/offsite")
         chosen = self._recall.choose([candidate_of(announcement) for announcement in said.values()])
         for candidate in chosen:
             announcement = said[candidate.url]

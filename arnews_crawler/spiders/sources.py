@@ -11,7 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from arnews_crawler.discovery.announcement import Announcement
-from arnews_crawler.discovery.feeds import parse_feed
+from arnews_crawler.discovery.feeds import Feed, parse_feed
 from arnews_crawler.discovery.site_index import (
     PAGE_SIZE,
     is_post_list,
@@ -19,7 +19,7 @@ from arnews_crawler.discovery.site_index import (
     parse_post_list,
     posts_address,
 )
-from arnews_crawler.discovery.sitemaps import parse_sitemap
+from arnews_crawler.discovery.sitemaps import Sitemap, parse_sitemap
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 from arnews_crawler.discovery.xml_stream import BrokenSourceError
 from arnews_crawler.signals import SourceAnswer
@@ -150,8 +150,7 @@ class SourceReader:
         :raises BrokenSourceError: it is neither.
         """
         if is_post_list(body):
-            posts = parse_post_list(body, url)
-            heard = self._found("site_index", url, posts.pages, posts.refused)
+            heard = self._found("site_index", url, posts := parse_post_list(body, url))
             goes_on = len(posts.pages) >= PAGE_SIZE and (heard.is_fresh or not self._memory.is_incremental)
             if goes_on and len(self._asked) < MAX_FILES:
                 yield from self._ask(next_posts_address(url), is_named=False)
@@ -164,8 +163,8 @@ class SourceReader:
             feed = parse_feed(body, url)
             if feed.comments:
                 self._report.count("arnews/announced/comment", feed.comments)
-            return "feed", self._found("feed", url, feed.pages, feed.refused).is_whole
-        is_whole = self._found("sitemap", url, sitemap.pages, sitemap.refused).is_whole
+            return "feed", self._found("feed", url, feed).is_whole
+        is_whole = self._found("sitemap", url, sitemap).is_whole
         children = self._memory.choose([Child(_canonical(child), lastmod) for child, lastmod in sitemap.sitemaps])
         for child in children:
             if depth >= MAX_DEPTH or len(self._asked) >= MAX_FILES:
@@ -214,12 +213,14 @@ class SourceReader:
             cb_kwargs={"url": url, "depth": depth, "lastmod": lastmod},
         )
 
-    def _found(self, kind: str, url: str, pages: list[Announcement], refused: list[UrlRefusedError]) -> Heard:
+    def _found(self, kind: str, url: str, said: Feed | Sitemap) -> Heard:
         self._report.count(f"arnews/source/{kind}")
-        self._report.count(f"arnews/announced/{kind}", len(pages))
-        for refusal in refused:
+        self._report.count(f"arnews/announced/{kind}", len(said.pages))
+        if said.is_cut:
+            self._report.rejected(url, "source_cut", "it breaks off; its last entry was dropped")
+        for refusal in said.refused:
             self._report.rejected(refusal.url[:2000], refusal.code, f"named by {url}")
-        return self._announce(pages)
+        return self._announce(said.pages)
 
     def _no_source(self, url: str, code: str) -> None:
         if url not in self._named:

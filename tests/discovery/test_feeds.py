@@ -149,3 +149,14 @@ def test_a_comment_is_known_by_its_guid_too() -> None:
 def test_what_a_system_adds_to_an_excerpt_is_no_part_of_it(description: str, teaser: str) -> None:
     (entry,) = parse_feed(feed_of(item("https://example.org/a", description)), "https://example.org/").pages
     assert entry.teaser == teaser
+
+
+def test_an_entity_gives_no_address() -> None:
+    body = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY file SYSTEM "file:///etc/passwd">]>
+      <rss version="2.0"><channel><item><title>&file;</title><link>https://example.org/&file;</link></item>
+      <item><title>Sound</title><link>https://example.org/good</link></item></channel></rss>"""
+    feed = parse_feed(body, "https://example.org/feed/")
+    assert [page.url for page in feed.pages] == ["https://example.org/good"]
+    assert [refusal.code for refusal in feed.refused] == ["entity"]
+    assert not feed.is_cut
+    assert parse_feed(body[:-10], "https://example.org/feed/").is_cut

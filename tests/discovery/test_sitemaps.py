@@ -113,6 +113,14 @@ def test_an_entity_gives_no_address_and_no_files_text() -> None:
       <urlset><url><loc>https://example.org/&file;</loc></url><url><loc>&file;</loc></url>
       <url><loc>https://example.org/good</loc></url></urlset>"""
     assert urls(body) == ["https://example.org/good"]
+    assert {refusal.code for refusal in parse_sitemap(body).refused} == {"entity"}
+
+
+def test_a_sitemap_that_breaks_off_says_so() -> None:
+    body = b"<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://example.org/b</loc></url></urlset>"
+    assert not parse_sitemap(body).is_cut
+    assert parse_sitemap(body[:-30]).is_cut
+    assert parse_sitemap(gzip.compress(body[:-30])).is_cut
 
 
 def test_a_billion_laughs_give_no_address() -> None:
