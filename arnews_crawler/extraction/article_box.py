@@ -26,6 +26,12 @@ _WHOLE = frozenset({"html", "body", "main", "article"})
 
 def article_box(page: Page) -> list[Block]:
     """The blocks of the box, where exactly one element of the page is one; else none."""
+    if page.fact_box is None:
+        page.fact_box = _find_box(page)
+    return page.fact_box
+
+
+def _find_box(page: Page) -> list[Block]:
     boxes: dict[int, Node] = {}
     dates = [block for block in page.blocks if block.size <= _LONGEST_DATE and any(map(str.isdigit, block.text))]
     if len(dates) > _MOST_DATES:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import lxml.etree
 from lxml.etree import _Element
 
+from arnews_crawler.text.clean import one_space
+
 from .elements import text_of
 from .regions import CAPTION, DISCARD, EMBED, HIDDEN, META, SHARING, TAGS, region_of
 
@@ -62,6 +64,8 @@ class Page:
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    fact_box: list[Block] | None = None
+    """What `article_box` found; None before it was asked."""
 
     def ancestors(self, node: int, most: int = 10_000) -> list[int]:
         """A node and the nodes around it, innermost first; at the most so many."""
@@ -86,13 +90,16 @@ class _Walker:
         self.images = 0
 
     def add(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            if self.in_link:
-                self.link_size += _letters(text)
+        if not text:
+            return
+        if self.in_link:
+            self.link_size += _letters(text)
+        elif not self.pieces and text.isspace():
+            return  # between two elements, as most of it is
+        self.pieces.append(text)
 
     def flush(self) -> None:
-        text = " ".join("".join(self.pieces).split())
+        text = one_space("".join(self.pieces))
         if text.endswith("¶"):
             text = text.rstrip("¶ ")
         if text:
@@ -118,6 +125,12 @@ class _Walker:
         node = self.page.nodes[self.open.pop()]
         node.last = len(self.page.blocks)
 
+    def leave_link(self) -> None:
+        self.in_link -= 1
+        self.open_links.pop()
+        if not self.pieces:
+            self.links = self.open_links.copy()
+
     def break_line(self) -> None:
         """A ``<br>``: the end of a line of text, but inside a heading or a link only of a printed one."""
         inner = self.page.nodes[self.open[-1]].tag if self.open[-1] >= 0 else ""
@@ -136,11 +149,14 @@ def read_blocks(tree: _Element) -> Page:
     for event, element in walk:
         if event == "start":
             stack.append(_start(walker, walk, element))
-        else:
-            kind = stack.pop()
-            _end(walker, kind)
-            if stack:
-                walker.add(element.tail)
+            continue
+        kind = stack.pop()
+        if kind == "block":
+            walker.leave()
+        elif kind == "link":
+            walker.leave_link()
+        if stack and (tail := element.tail):
+            walker.add(tail)
     if walker.pieces:
         walker.flush()
     return walker.page
@@ -149,6 +165,10 @@ def read_blocks(tree: _Element) -> Page:
 def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str:
     tag = element.tag
     region = region_of(element)
+    if tag in BLOCK_TAGS:
+        walker.enter(element, tag, region)
+        walker.add(element.text)
+        return "block"
     if region & DISCARD:
         walk.skip_subtree()
         return "skipped"
@@ -158,10 +178,10 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str
     if tag == "img":
         walker.images += 1
         return "skipped"
-    if (region & HIDDEN and tag not in BLOCK_TAGS) or (tag == "a" and _is_anchor_sign(element)):
+    if region & HIDDEN or (tag == "a" and _is_anchor_sign(element)):
         walk.skip_subtree()
         return "skipped"
-    if tag in BLOCK_TAGS or (region & EMBED and tag != "a"):
+    if region & EMBED and tag != "a":
         walker.enter(element, tag, region)
         walker.add(element.text)
         return "block"
@@ -186,16 +206,6 @@ def _start_inline(walker: _Walker, element: _Element, tag: str, region: int) -> 
         kind = "block"
     walker.add(element.text)
     return kind
-
-
-def _end(walker: _Walker, kind: str) -> None:
-    if kind == "block":
-        walker.leave()
-    elif kind == "link":
-        walker.in_link -= 1
-        walker.open_links.pop()
-        if not walker.pieces:
-            walker.links = walker.open_links.copy()
 
 
 def _letters(text: str) -> int:

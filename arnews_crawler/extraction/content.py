@@ -69,6 +69,7 @@ class ContentFinder:
         self.host = host
         self.shared = find_shared(page, traits, headline_keys)
         self._shapes: dict[int, tuple[str, ...]] = {}
+        self._names: dict[int, str] = {}
         self.headline_block = self._find_headline()
         self.region = effective_regions(page, self.headline_block)
         self.cards = find_cards(page, self.region, host, self.headline_block)
@@ -227,10 +228,16 @@ class ContentFinder:
         """How a block is set: tags and classes of its element and the one around it."""
         shape = self._shapes.get(block.node)
         if shape is None:
-            around = [self.page.nodes[index] for index in self.page.ancestors(block.node, 2)]
-            shape = tuple(f"{node.tag}.{node.element.get('class') or ''}" for node in around)
+            shape = tuple(map(self._name, self.page.ancestors(block.node, 2)))
             self._shapes[block.node] = shape
         return shape
+
+    def _name(self, index: int) -> str:
+        name = self._names.get(index)
+        if name is None:
+            node = self.page.nodes[index]
+            name = self._names[index] = f"{node.tag}.{node.element.get('class') or ''}"
+        return name
 
 
 def _reads_as_sentence(text: str) -> bool:

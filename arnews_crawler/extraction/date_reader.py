@@ -27,9 +27,16 @@ class DateReader:
         self.zone: tzinfo = hints.time_zone or UTC
         self.now = hints.fetched_at
         self.day_first = hints.day_first and not is_month_first
+        self._parsed: dict[str, ParsedDate | None] = {}
+        self._found: dict[str, list[ParsedDate]] = {}
 
     def parse(self, raw: str) -> ParsedDate | None:
         """One date that a machine or a person wrote; in a machine's place a number counts the seconds since 1970."""
+        if raw not in self._parsed:
+            self._parsed[raw] = self._parse(raw)
+        return self._parsed[raw]
+
+    def _parse(self, raw: str) -> ParsedDate | None:
         if epoch := _EPOCH.fullmatch(raw.strip()):
             seconds = int(raw) / 1000 if epoch["milliseconds"] else int(raw)
             moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=0).isoformat()
@@ -51,7 +58,9 @@ class DateReader:
 
     def find(self, text: str) -> list[ParsedDate]:
         """The dates inside a line."""
-        return find_dates(text, now=self.now, time_zone=self.zone, day_first=self.day_first)
+        if text not in self._found:
+            self._found[text] = find_dates(text, now=self.now, time_zone=self.zone, day_first=self.day_first)
+        return self._found[text]
 
 
 def is_month_first(

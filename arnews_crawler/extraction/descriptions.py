@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-
-from lxml.etree import _Element
+from collections.abc import Sequence
 
 from arnews_crawler.text.fold import fold_key, fold_text
 from arnews_crawler.text.stem import stem_word
 
-from . import regions as r
-from .blocks import HEADINGS, Block
-from .content import Content, ContentFinder
+from .article_text import ArticleText
 from .evidence import Candidate
 from .lines import has_date
 from .phrases import is_boilerplate_line
@@ -26,11 +20,10 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 MIN_TEASER = 15
-_REACH = 6_000
-_CUT_REACH = 1_500
-"""Letters of the article among which a machine cuts its description."""
 _BEGINNING = 20
 """Letters of a text's beginning that no other text has by chance."""
+_OF_ARTICLE = "json_ld:description"
+"""The rule of what describes the article; the others describe the page."""
 _NAME = 5
 """Letters from which a site's name in a description says something: shorter ones stand in words."""
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -56,96 +49,25 @@ _OF_NEWS_SITES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class ArticleText:
-    """What a description is compared with: the article as a machine may have cut it, and the site's words."""
+def without_cut(text: str) -> str:
+    """A text without the dots, and the "read more", of one that was cut.
 
-    finder: ContentFinder
-    content: Content
-    headline: str
-    lines: Sequence[str]
-    site_names: Sequence[str]
-    is_site_known: bool
-    """Whether descriptions that pages of the site share were taken out before."""
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """Keys of the article's beginning: with and without captions, headings and lists, as systems join them."""
-        kept = {block.index for block in self.content.kept}
-        captions = {block.index for block, reason in self.content.dropped if reason in ("caption", "repeated")}
-        first, last = min(kept, default=0), max(kept, default=-1)
-        start = min(first, (self.content.headline_block or 0) + 1)
-        region, blocks = self.finder.region, self.finder.page.blocks[start : last + 1]
-        captions |= {block.index for block in blocks if region[block.index] & r.CAPTION}
-        article = [block for block in blocks if block.index in kept | captions]
-        # Between headline and body stands the teaser itself.
-        blocks = [block for block in blocks if block.index >= first or block.index in captions]
-        variants: Iterable[Iterable[Block]] = (
-            blocks,
-            article,
-            [block for block in article if block.tag not in HEADINGS],
-            [block for block in article if block.index in kept and block.tag not in HEADINGS],
-            [block for block in article if block.tag == "p"],
-            [block for block in article if block.tag == "p" or block.index in captions],
-        )
-        joined = [" ".join(block.text for block in variant)[:_CUT_REACH] for variant in variants]
-        whole = " ".join(self.lines)[:_REACH]
-        # Folding is the dear part, and most of them are the same.
-        return [
-            fold_key(text) for text in dict.fromkeys([whole, *joined]) if text == whole or not whole.startswith(text)
-        ]
-
-    @cached_property
-    def words(self) -> str:
-        """The headline's and the body's folded words, with everything that stands between them."""
-        return " ".join(fold_text(text) for text in (self.headline, "\n".join(self.lines)[:_REACH]))
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Stems of the headline's and the body's words."""
-        return frozenset(map(stem_word, self.words.split()))
-
-    @cached_property
-    def captions(self) -> frozenset[str]:
-        """Keys of captions and of pictures' alternative texts."""
-        found = [block.text for block, reason in self.content.dropped if reason == "caption"]
-        found += [block.text for block in self.finder.page.blocks if self.finder.region[block.index] & r.CAPTION]
-        root = self._root
-        found += [image.get("alt") or "" for image in root.iter("img")] if root is not None else []
-        return frozenset(map(fold_key, found)) - {fold_key(self.headline)}
-
-    @cached_property
-    def slogans(self) -> frozenset[str]:
-        """Keys of lines that the page prints in its frame."""
-        region, first = self.finder.region, self.content.headline_block or 0
-        return frozenset(
-            fold_key(block.text)
-            for block in self.finder.page.blocks
-            if block.size < 250
-            and (region[block.index] & r.FOOTER or (region[block.index] & r.HEADER and block.index < first))
-        )
-
-    @cached_property
-    def torn(self) -> frozenset[str]:
-        """Keys of descriptions that end at a quotation mark nobody escaped: their next words became attributes."""
-        root = self._root
-        metas = root.getroottree().iter("meta") if root is not None else ()
-        return frozenset(
-            fold_key(meta.get("content") or "")
-            for meta in metas
-            if meta.get("content") and any(not str(name).isascii() or '"' in str(name) for name, _ in meta.items())
-        )
-
-    @property
-    def _root(self) -> _Element | None:
-        nodes = self.finder.page.nodes
-        return nodes[0].element if nodes else None
+    >>> without_cut("وصل الوفد إلى العا... اقرأ المزيد"), without_cut("وصل الوفد.")
+    ('وصل الوفد إلى العا', 'وصل الوفد.')
+    """
+    # The search for what stands around dots is dear, and most texts have none.
+    return CUT.sub("", text) if "…" in text or "..." in text or "&" in text else text
 
 
 def own_description(candidates: Sequence[Candidate], article: ArticleText) -> tuple[Candidate | None, list[str]]:
     """The first description that is the article's own, in its fullest spelling; and what speaks against each."""
     candidates = [_without_site(candidate, article.site_names) for candidate in candidates]
-    against = [reason_against(candidate, article) for candidate in candidates]
+    # Pages say the same in three places; where it is said counts in JSON-LD alone.
+    judged: dict[tuple[str, bool], str] = {}
+    for candidate in candidates:
+        if (case := (candidate.value, candidate.rule == _OF_ARTICLE)) not in judged:
+            judged[case] = reason_against(candidate, article)
+    against = [judged[candidate.value, candidate.rule == _OF_ARTICLE] for candidate in candidates]
     for candidate, reason in zip(candidates, against, strict=True):
         if not reason:
             return _fullest(candidate, candidates, article), against
@@ -162,11 +84,11 @@ def _without_site(candidate: Candidate, names: Sequence[str]) -> Candidate:
 
 def _fullest(found: Candidate, candidates: Sequence[Candidate], article: ArticleText) -> Candidate:
     """Another description that goes on where this one is torn or cut."""
-    start = fold_key(CUT.sub("", found.value))
+    start = fold_key(without_cut(found.value))
     fuller = [
         other
         for other in candidates
-        if (key := fold_key(CUT.sub("", other.value))).startswith(start)
+        if (key := fold_key(without_cut(other.value))).startswith(start)
         and len(key) > len(start)
         and not reason_against(other, article)
     ]
@@ -175,7 +97,7 @@ def _fullest(found: Candidate, candidates: Sequence[Candidate], article: Article
 
 def reason_against(candidate: Candidate, article: ArticleText) -> str:
     """Why a description is no teaser; empty where nothing speaks against it."""
-    plain = CUT.sub("", candidate.value)
+    plain = without_cut(candidate.value)
     key, words = fold_key(plain), fold_text(plain).split()
     headline = fold_key(article.headline)
     if len(key) < MIN_TEASER:
@@ -218,7 +140,7 @@ def _slogan(candidate: Candidate, words: list[str], article: ArticleText) -> str
     An editor's teaser may share no word with the text below it; where nothing is known of the site's other pages,
     one that does not is doubted all the same.
     """
-    key = fold_key(CUT.sub("", candidate.value))
+    key = fold_key(without_cut(candidate.value))
     if key in article.slogans:
         return "a line of the page's frame, a slogan"
     names = {name for site_name in article.site_names if len(name := fold_key(site_name)) >= _NAME}
@@ -232,7 +154,7 @@ def _slogan(candidate: Candidate, words: list[str], article: ArticleText) -> str
     names_site = any(name in key for name in names)
     if any(key.startswith(name) for name in names) and 4 * general >= len(own):
         return "the site's name and what it says of itself, a slogan"
-    is_of_article = candidate.rule == "json_ld:description" and not names_site and general == 0
+    is_of_article = candidate.rule == _OF_ARTICLE and not names_site and general == 0
     if article.is_site_known or is_of_article or 5 * shared >= 2 * len(own):
         return ""
     if names_site or 4 * general >= len(own) or len(key) < 40 or not 5 * shared >= len(own):

@@ -42,16 +42,15 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"?|'[^']*+'?)*+""")
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=/>]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']++)?)?""")
 _LONG_PAGE, _LONG_TAG = 100_000, 20_000
 """Letters below which no page and no tag holds attributes enough to hurt."""
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 # HTML gives these numeric references a meaning that libxml2 does not (WHATWG HTML, 13.2.5.80).
-_C1_REFERENCE = re.compile(r"&#(1(?:2[89]|[345]\d))(?!\d);?")
+_C1_REFERENCE = re.compile(rb"&#(1(?:2[89]|[345]\d))(?!\d);?")
 # Templates glued together close the page in its middle; libxml2 loses what follows. Both end tags may be left out
 # (WHATWG HTML, 13.1.2.4).
-_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_END_TAG = re.compile(_EARLY_END.pattern.encode(), re.IGNORECASE)
+_END_TAG = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(?:0|x0|1(?:2[89]|[345]\d))")
 """Where a NUL or a reference of `_C1_REFERENCE` may be."""
-_NUL = re.compile("[\x00\x0b]|&#0+;|&#x0+;")
+_NUL_REFERENCE = re.compile(rb"&#(?:0|x0)0*;")
 
 
 @dataclass
@@ -93,8 +92,7 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
         raise UnreadableDocument("not_html", "no markup in it")
     _refuse_attribute_bomb(text)
     if _needs_mending(data):
-        text = _mended(text)
-        data = text.encode("utf-8", "ignore")
+        data = _mended(data)
     if not data.strip():
         raise UnreadableDocument("empty_document", "nothing but controls in it")
     return Document(
@@ -115,11 +113,12 @@ def _needs_mending(data: bytes) -> bool:
     return first is not None and bool(_END_TAG.sub(b"", data[first.end() :]).strip())
 
 
-def _mended(text: str) -> str:
-    declaration = _XML_DECLARATION.match(text)
-    text = text[declaration.end() :] if declaration else text
-    text = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore"), _NUL.sub("", text))
-    return _EARLY_END.sub("", text)
+def _mended(data: bytes) -> bytes:
+    declaration = _XML_DECLARATION.match(data)
+    data = data[declaration.end() :] if declaration else data
+    data = _NUL_REFERENCE.sub(b"", data.translate(None, b"\x00\x0b"))
+    data = _C1_REFERENCE.sub(lambda ref: bytes([int(ref[1])]).decode("cp1252", "ignore").encode(), data)
+    return _END_TAG.sub(b"", data)
 
 
 def _refuse_binary(html: bytes) -> None:

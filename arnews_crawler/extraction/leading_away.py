@@ -48,14 +48,16 @@ def count_linked_headings(finder: ContentFinder, first: int, last: int, here: tu
     """How many other pages the headings among the blocks ``first`` to ``last`` lead to."""
     targets: set[str] = set()
     for block in finder.page.blocks[max(0, first) : last]:
-        if _is_heading(finder, block) and not finder.region[block.index] & r.NOT_BODY:
+        is_own = block.link_share > 0.8 and not finder.region[block.index] & r.NOT_BODY
+        if is_own and _is_heading(finder, block):
             targets |= _other_pages(block, here)
     return len(targets)
 
 
 def _is_heading(finder: ContentFinder, block: Block) -> bool:
-    around = finder.page.ancestors(block.node, 3)
-    return block.size >= 12 and any(finder.page.nodes[index].tag in HEADINGS for index in around)
+    if block.size < 12:
+        return False
+    return any(finder.page.nodes[index].tag in HEADINGS for index in finder.page.ancestors(block.node, 3))
 
 
 def _other_pages(block: Block, here: tuple[str, str]) -> set[str]:

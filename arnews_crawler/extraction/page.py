@@ -10,10 +10,10 @@ from arnews_crawler.text.language import detect_language
 
 from . import regions as r
 from .addresses import join_address, split_address
+from .article_text import ArticleText
 from .authorship import decide_authors
 from .blocks import Block, Page, read_blocks
 from .content import Content, ContentFinder
-from .descriptions import ArticleText
 from .document import Document
 from .errors import NotAnArticle
 from .evidence import Candidate, Evidence, PageFacts

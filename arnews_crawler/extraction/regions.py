@@ -175,9 +175,13 @@ def region_of(element: _Element) -> int:
     tag = element.tag
     if tag in _DISCARDED:
         return DISCARD
+    attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # of bytes only where set so
+    return _of_attributes(tag, attributes) if attributes else _BY_TAG.get(tag, 0)
+
+
+def _of_attributes(tag: str, attributes: list[tuple[str, str]]) -> int:
     classes = ident = role = itemprop = ""
     hidden = 0
-    attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # of bytes only where set so
     for name, value in attributes:
         if name == "class":
             classes = value

@@ -9,9 +9,10 @@ from arnews_crawler.text.clean import clean_text
 from arnews_crawler.text.fold import fold_key, fold_text
 
 from . import regions as r
+from .article_text import ArticleText
 from .blocks import HEADINGS, Block
 from .content import Content, ContentFinder
-from .descriptions import CUT, MIN_TEASER, ArticleText, own_description
+from .descriptions import CUT, MIN_TEASER, own_description, without_cut
 from .evidence import Candidate, Evidence
 from .lines import ends_in_credit, says_who_or_when
 from .phrases import CREDIT, is_boilerplate_line
@@ -79,7 +80,7 @@ def shown_teaser(
 ) -> tuple[Block, str] | None:
     """The block between headline and body that is the teaser, with the rule that says so; None where there is none."""
     region = finder.region
-    described = {fold_key(CUT.sub("", candidate.value)) for candidate in descriptions}
+    described = {fold_key(without_cut(candidate.value)) for candidate in descriptions}
     for block in content.head:
         if _may_be_teaser(block, region, headline_keys, described):
             if region[block.index] & r.TEASER:
@@ -169,7 +170,7 @@ def _stands_above(finder: ContentFinder, content: Content) -> bool:
 
 
 def _is_described(block: Block, described: set[str]) -> bool:
-    key = fold_key(CUT.sub("", block.text))
+    key = fold_key(without_cut(block.text))
     return key in described or any(len(text) > 30 and key.startswith(text) for text in described)
 
 

@@ -87,6 +87,8 @@ class _BadDayError(Exception):
 def find_days(kinds: str, tokens: list[Token], context: DateContext) -> list[PrintedDay]:
     """Return the days of a tokenized line in order; a Hijri and a Gregorian date side by side are one."""
     days: list[PrintedDay] = []
+    if "y" not in kinds:
+        return days
     for pattern in (_NUMERIC, *_TEXTUAL):
         read = _read_numeric if pattern is _NUMERIC else _read_textual
         for match in pattern.finditer(kinds):

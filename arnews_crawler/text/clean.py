@@ -71,6 +71,18 @@ def clean_text(value: str) -> str:
         if _SPECIAL.search(value):
             value = _drop_unseen(value)
         value = unicodedata.normalize("NFC", value)
+    return one_space(value)
+
+
+def one_space(value: str) -> str:
+    """Return ``value`` with one space for each run of white space, and none at its ends.
+
+    >>> one_space(" بيان\\n  الوزارة ")
+    'بيان الوزارة'
+    """
+    # No white space but the space itself is printable: most text is as it should be, and one look tells.
+    if value.isprintable() and "  " not in value:
+        return value.strip(" ")
     return " ".join(value.split())
 
 
