@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from arnews_crawler.article import Article
 from arnews_crawler.corpus.crawl_memory import LISTINGS
+from arnews_crawler.corpus.schedule import HEALING
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
 from arnews_crawler.discovery.shapes import url_shape
@@ -220,6 +221,8 @@ class NewsSpider(SiteSpider):
                 self.report.visited(response, candidate, url=address, code=code)
         if not is_expected or candidate.found_by in ("sitemap", "feed", "start"):
             self.report.rejected(url, code, detail)
+            if code in HEALING or candidate.is_announced:
+                self.report.keep(response, url, code)  # better rules may find an article in it
         for address in {url, candidate.url}:
             yield from self._deliver(self.deliveries.nothing_at(address), candidate)
 
