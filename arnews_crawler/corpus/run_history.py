@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -42,10 +42,18 @@ class RunHistory:
     """The newest articles' addresses."""
     known: Collection[str] = field(default_factory=frozenset)
     """Those of the addresses asked about that held an article once."""
+    bare: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Field -> those of the articles asked about that earlier runs had read, and that never had it."""
 
 
 def read_history(
-    path: Path, is_site: Callable[[str], bool], host: str, *, before: int | None, urls: Collection[str] = ()
+    path: Path,
+    is_site: Callable[[str], bool],
+    host: str,
+    *,
+    before: int | None,
+    urls: Collection[str] = (),
+    lacking: Mapping[str, Collection[str]] | None = None,
 ) -> RunHistory:
     """Read the history of a site.
 
@@ -53,6 +61,7 @@ def read_history(
     :param host: as ``articles.site`` has it.
     :param before: the present run's id; None looks at all runs.
     :param urls: addresses of which it is asked whether they held an article.
+    :param lacking: by field, articles without it of which it is asked whether they ever had it.
     :raises CorpusError: the file cannot be read; a missing one has no history.
     """
     try:
@@ -61,7 +70,12 @@ def read_history(
         return RunHistory()
     try:
         with storage_errors(path):
-            return _read(connection, is_site, host, before, urls)
+            history = _read(connection, is_site, host, before, urls)
+            bare = {
+                name: frozenset(url for url in those if _never_had(connection, name, url, before))
+                for name, those in (lacking or {}).items()
+            }
+            return replace(history, bare=bare)
     finally:
         connection.close()
 
@@ -117,3 +131,15 @@ def _newest_urls(connection: sqlite3.Connection, host: str) -> list[str]:
 def _held_article(connection: sqlite3.Connection, url: str) -> bool:
     query = "SELECT 1 FROM urls WHERE url = ? AND article_id IS NOT NULL"
     return connection.execute(query, (url,)).fetchone() is not None
+
+
+def _never_had(connection: sqlite3.Connection, name: str, url: str, before: int | None) -> bool:
+    """Whether an article that was known before a run has no such field: a look that finds none erases none."""
+    query = """
+        SELECT a.* FROM articles a JOIN revisions r ON r.article_id = a.id AND r.revision = 1
+        WHERE a.url = :url AND (:before IS NULL OR r.run_id < :before)
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    row = cursor.execute(query, {"url": url, "before": before}).fetchone()
+    return row is not None and row[name] in (None, "", "[]")

@@ -59,19 +59,31 @@ def _missing_fields(patient: Patient) -> Iterator[str]:
     signs = patient.signs
     usual_articles = _total(patient, "item_scraped_count")
     for name in OPTIONAL_FIELDS:
-        lacking = signs.lacks.get(name, Sightings())
-        has = signs.articles - lacking.number
+        # An article that is looked at again and never had the field lost nothing; those without a date are often due.
+        bare = patient.history.bare.get(name, ())
+        lacking = _without(signs.lacks.get(name, Sightings()), bare)
+        articles = signs.articles - len(bare)
+        has = articles - lacking.number
         if name in patient.ignored or lacking.number < LEAST or lacking.number <= has:
             continue
         usual = _total(patient, f"arnews/field/{name}")
         if usual * 2 <= usual_articles:
             continue
-        odds = odds_of_at_most(has, signs.articles, share_of(usual, usual_articles))
+        odds = odds_of_at_most(has, articles, share_of(usual, usual_articles))
         if odds < (_VERY_UNLIKELY if has else _UNLIKELY):
             yield (
-                f"{name} is missing in {lacking.number} of {signs.articles} articles, where "
+                f"{name} is missing in {lacking.number} of {articles} articles, where "
                 f"{usual / usual_articles:.0%} of the site's used to have it; {lacking.describe(patient.layout)}"
             )
+
+
+def _without(sightings: Sightings, left_out: Collection[str]) -> Sightings:
+    rest = Sightings()
+    for url in sightings.urls:
+        if url not in left_out:
+            rest.note(url)
+    rest.number = sightings.number - len(left_out)
+    return rest
 
 
 def _missing_texts(patient: Patient) -> Iterator[str]:

@@ -19,7 +19,7 @@ from arnews_crawler.discovery.urls import site_host
 from arnews_crawler.operations.health import Patient
 from arnews_crawler.operations.lock import Hold
 from arnews_crawler.operations.outcome import RunRecord
-from arnews_crawler.operations.vital_signs import Signs, VitalSigns
+from arnews_crawler.operations.vital_signs import OPTIONAL_FIELDS, Signs, VitalSigns
 from arnews_crawler.spiders.acquaintance import site_key
 from arnews_crawler.spiders.arguments import SpiderArguments
 from arnews_crawler.spiders.site import SiteSpider
@@ -143,7 +143,14 @@ def read_site_history(database: Path, base_url: str, signs: Signs, *, before: in
     """
     site = site_key(base_url)
     refused = {url for sightings in signs.rejects.values() for url in sightings.urls}
-    return read_history(database, lambda url: site_key(url) == site, site_host(base_url), before=before, urls=refused)
+    return read_history(
+        database,
+        lambda url: site_key(url) == site,
+        site_host(base_url),
+        before=before,
+        urls=refused,
+        lacking={name: signs.lacks[name].urls for name in OPTIONAL_FIELDS if name in signs.lacks},
+    )
 
 
 def is_whole_site(arguments: SpiderArguments) -> bool:

@@ -91,6 +91,15 @@ def test_what_is_no_failure_is_not_told(taken: Signs, past: RunHistory) -> None:
     assert list(complaints(Patient(taken, past))) == []
 
 
+def test_an_article_that_is_read_again_and_never_had_a_field_has_not_lost_it() -> None:
+    taken = signs(20, published_at=None)
+    taken.note_article(article(50))
+    never = {article(n).url for n in range(18)}
+    assert list(complaints(Patient(taken, history(counts(), bare={"published_at": never})))) == []
+    (told,) = complaints(Patient(taken, history(counts(), bare={"published_at": set(list(never)[:10])})))
+    assert told.startswith("published_at is missing in 10 of 11 articles")
+
+
 def test_half_of_a_run_is_not_most_of_it() -> None:
     taken = signs(6, teaser=None)
     for n in range(6):
