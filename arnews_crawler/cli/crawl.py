@@ -19,7 +19,7 @@ from arnews_crawler.cli.record import echo_article
 from arnews_crawler.cli.settings import read_settings
 from arnews_crawler.cli.streams import abandon
 from arnews_crawler.cli.terminal import is_watched, json_line, say
-from arnews_crawler.operations.crawl import crawl_settings, run_crawl, spiders_with_address
+from arnews_crawler.operations.crawl import UnknownSpiderError, crawl_settings, run_crawl, spiders_with_address
 from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.operations.notify import Notifier
 from arnews_crawler.operations.outcome import Outcome
@@ -64,7 +64,10 @@ def command(
     if explained is not None:
         from arnews_crawler.cli.explain_url import explain
 
-        explain(db, names, explained, as_json=as_json)
+        try:
+            explain(db, names, explained, as_json=as_json)
+        except UnknownSpiderError as error:
+            fail(str(error), ExitCode.USAGE)
         return
     given["url"] = given.pop("urls")
     arguments = {name: value for name, value in given.items() if value not in (None, (), False)}

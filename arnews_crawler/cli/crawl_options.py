@@ -17,6 +17,17 @@ from arnews_crawler.cli.options import (
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def read_open_address(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+    """Read an address as `read_address` does; a password is refused where all can read what is printed.
+
+    :raises BadParameter: it has one, or is none.
+    """
+    if value and "@" in value.partition("://")[2].partition("/")[0]:
+        raise click.BadParameter("leave the password out, and set ARNEWS_<SPIDER>_BASE_URL where the command is run")
+    return read_address(context, parameter, value)
+
+
 _BASE_URL = click.option("--base-url", callback=read_address, metavar="URL", help="The site's front page.")
 _SINCE = click.option("--since", metavar="AGE|DATE", help="Published since then: 2d, 48h, 2026-03-01.")
 _SECTION = click.option("--section", metavar="NAME", help="Only this section: its name or its part of the address.")
@@ -65,7 +76,7 @@ _OPTIONS = (
 )
 _SCHEDULED = (
     click.argument("spiders", nargs=-1, required=True, metavar="SPIDER..."),
-    _BASE_URL,
+    click.option("--base-url", callback=read_open_address, metavar="URL", help="The site's front page."),
     db_option,
     _SINCE,
     _SECTION,

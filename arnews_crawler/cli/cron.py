@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -79,9 +78,6 @@ def command(
     that depends on the site, so that not all sites are asked at once. Install it with `crontab -e`, or the units with
     `systemctl enable --now`.
     """
-    if "@" in urlsplit(given["base_url"] or "").netloc:
-        names = " or ".join(f"ARNEWS_{name.upper()}_BASE_URL" for name in spiders)
-        fail(f"a password is no matter for a crontab line that all can read: set {names} there", ExitCode.USAGE)
     if every is None and not at:
         every = timedelta(hours=1)
     limit = max_runtime or min(every or _MOST_RUNTIME, _MOST_RUNTIME)

@@ -76,7 +76,7 @@ def _set_debug(ctx: click.Context, _parameter: click.Parameter, value: bool) -> 
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Each command's --help has an example. Exit codes: 0 fine, 1 a bug, 2 usage, 3 storage, "
-    "4 configuration, 9 unhealthy, 11 interrupted, 14 time limit, 18 blocked by the site.",
+    "4 configuration, 9 unhealthy, 11 interrupted, 14 time limit, 18 blocked by the site, 75 locked.",
 )
 @click.version_option(__version__, prog_name="arnews", message="%(prog)s %(version)s")
 @click.option(

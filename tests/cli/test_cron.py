@@ -63,7 +63,7 @@ def test_units_go_into_a_folder(run: Any, tmp_path: Path) -> None:
         (["news", "--base-url", URL, "--at", "6"], 2, "'6' is no hour of the day such as 06:10"),
         (["news", "--base-url", URL, "--at", "24:00"], 2, "no hour of the day"),
         (["news", "--base-url", URL, "--since", "soon"], 2, "since: 'soon'"),
-        (["news", "--base-url", "https://me:secret@example.org/"], 2, "ARNEWS_NEWS_BASE_URL"),
+        (["news", "--base-url", "https://me:secret@example.org/"], 2, "ARNEWS_<SPIDER>_BASE_URL"),
         (["news", "--base-url", URL, "-s", f"X={'x' * 1000}"], 2, "use --systemd"),
     ],
 )
