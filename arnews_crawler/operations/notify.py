@@ -13,7 +13,6 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -93,17 +92,19 @@ def _run(command: str, report: bytes) -> Iterator[str]:
 
 
 def _ping(url: str, suffix: str, body: bytes) -> str | None:
-    parts = urlsplit(url)
-    if suffix:
-        parts = parts._replace(path=f"{parts.path.rstrip('/')}/{suffix}")
-    return _post(urlunsplit(parts), body, "text/plain; charset=utf-8")
+    return _post(url, body, "text/plain; charset=utf-8", suffix)
 
 
-def _post(url: str, body: bytes, content_type: str) -> str | None:
+def _post(url: str, body: bytes, content_type: str, suffix: str = "") -> str | None:
     """Post; returns what went wrong, without the address."""
-    with suppress(ValueError):
-        if urlsplit(url).scheme not in ("http", "https"):
-            return "it is no http or https address"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "it is no address"
+    if parts.scheme not in ("http", "https"):
+        return "it is no http or https address"
+    if suffix:
+        url = urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{suffix}"))
     headers = {"Content-Type": content_type, "User-Agent": f"arnews/{__version__}"}
     try:
         request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - of http(s), see above
