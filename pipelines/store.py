@@ -60,7 +60,7 @@ from pipelines.dropped import RejectedItem, RepeatedItem, UnstoredItem
 from pipelines.run_facts import arguments_of, numbers_of
 
 DEFAULT_DB: Final = "data/arnews.db"
-DEFAULT_BATCH_SECONDS: Final = 5.0
+DEFAULT_BATCH_SECONDS: Final = 2.0
 STORAGE_ERROR: Final = "storage_error"
 """The close reason of a crawl whose file takes nothing any more."""
 

@@ -137,6 +137,14 @@ class CrawlMemory:
         query = f"SELECT 1 FROM urls u WHERE {_OF_SITE} AND u.article_id IS NOT NULL LIMIT 1"  # noqa: S608
         return bool(self._rows(query, {"site": self._site}))
 
+    def was_killed(self, base_url: str) -> bool:
+        """Whether the run of the site before the one that is open now was never closed."""
+        query = """
+            SELECT finished_at FROM runs WHERE json_extract(arguments, '$.base_url') = ? ORDER BY id DESC LIMIT 2
+        """
+        finished = [row[0] for row in self._rows(query, (base_url,))]
+        return len(finished) > 1 and finished[1] is None
+
     def due(self, now: datetime, limit: int) -> list[KnownUrl]:
         """Return addresses whose time has come: never read ones first, then those that wait longest."""
         return self._known(_DUE, now=utc_text(now), limit=limit)

@@ -25,7 +25,7 @@ from arnews_crawler.corpus.site_traits import StoredTraits, read_traits, write_t
 from arnews_crawler.corpus.sources import SourceVisit
 from arnews_crawler.corpus.transaction import write_buffer
 
-DEFAULT_BATCH_SIZE: Final = 100
+DEFAULT_BATCH_SIZE: Final = 50
 _OTHERS_PER_ARTICLE: Final = 10
 """Visits and rejects are small: a batch may hold so many times more of them than articles."""
 

@@ -75,7 +75,7 @@ class NewsSpider(SiteSpider):
         self.follower = LinkFollower(limits, wanted, self.frontier.has_seen)
         self.acquaintance = Acquaintance(self.report, self.arguments)
         self.agenda = Agenda(self.frontier, wanted, self.report, self.recall, self.acquaintance, limits.pages)
-        sources = self.memory.sources(is_incremental=self.recall.is_incremental)
+        sources = self.memory.sources(self.recall)
         self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own, sources)
         teasers, text_of = self.agenda.teasers, self.recall.text_of
         self.deliveries = Deliveries(self.report, wanted, teasers, self.arguments, self.domains, self.ports, text_of)

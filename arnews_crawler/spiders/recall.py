@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from arnews_crawler.corpus.crawl_memory import CrawlMemory, KnownUrl
@@ -17,6 +17,8 @@ from arnews_crawler.text.dates import parse_date
 LISTINGS: Final = 12
 """Listings that a run looks at, first pages only; two thirds are those that have brought most, the rest takes turns."""
 _STEADY: Final = 8
+_EARLY: Final = timedelta(minutes=6)
+"""A page is read some seconds after its run began: an hour later, the next run of an hourly cron is that much early."""
 _LISTING: Final = 20
 _AGAIN: Final = 10
 _UNPROVEN: Final = 200
@@ -41,10 +43,14 @@ class Recall:
         self._arguments = arguments
         self._report = report
         self._now = now
+        self._due_by = now + _EARLY
         self._limits = limits
         self._moves: int | None = None
         self.is_incremental = memory is not None and not arguments.full and memory.has_articles()
         """Whether the run only looks for what is new, due or changed."""
+        base_url = arguments.base_url or ""
+        self.is_continuation = self.is_incremental and memory is not None and memory.was_killed(base_url)
+        """Whether the run goes on with one that was killed: what that one had asked is not asked again."""
 
     def choose(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return what is to be asked for, of what one source announces or one page links to."""
@@ -68,13 +74,13 @@ class Recall:
         if self._memory is None:
             return []
         most, arguments = self._limits.pages, self._arguments
-        found = [_from_memory(url, "due") for url in self._memory.due(self._now, most)]
+        found = [_from_memory(url, "due") for url in self._memory.due(self._due_by, most)]
         if arguments.full:
             found += [_from_memory(url, "full") for url in self._memory.all_pages(most)]
         elif arguments.recheck is not None:
             since = self._now - arguments.recheck
             found += [_from_memory(url, "due") for url in self._memory.changed_since(since, most)]
-        if self.is_incremental:
+        if self.is_incremental and not self.is_continuation:
             found += [_from_memory(url, "listing") for url in self._round()]
         return list({candidate.url: candidate for candidate in reversed(found)}.values())[::-1]
 
@@ -93,7 +99,7 @@ class Recall:
     def _why(self, candidate: Candidate, known: KnownUrl | None, *, is_stamped: bool) -> Why | None:
         if candidate.why != "new" or known is None or known.visited_at is None:
             return candidate.why
-        if known.next_due_at is not None and known.next_due_at <= self._now.isoformat(timespec="seconds"):
+        if known.next_due_at is not None and known.next_due_at <= self._due_by.isoformat(timespec="seconds"):
             return "due"
         if self._was_left_out(known):
             return "new"

@@ -42,10 +42,16 @@ class SiteMemory:
         """Return what decides which pages are asked for."""
         return Recall(self._memory, self._arguments, report, self._now, limits)
 
-    def sources(self, *, is_incremental: bool) -> SourceMemory:
+    def sources(self, recall: Recall) -> SourceMemory:
         """Return what decides which sources are asked."""
         known = self._memory.sources() if self._memory is not None else {}
-        return SourceMemory(known, self._copy_of, self._now, is_incremental=is_incremental)
+        return SourceMemory(
+            known,
+            self._copy_of,
+            self._now,
+            is_incremental=recall.is_incremental,
+            is_continuation=recall.is_continuation,
+        )
 
     def close(self) -> None:
         """Close the file."""

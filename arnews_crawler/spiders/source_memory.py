@@ -16,6 +16,8 @@ _ENDS: Final = 2
 """Of them so many from each end of the index: that is where the newest pages are."""
 _ABSENT: Final = timedelta(days=7)
 """How long it is believed that nothing is at a place where sitemaps and feeds usually are."""
+_CONTINUED: Final = timedelta(hours=1)
+"""How long what a killed run was told is good enough for the next."""
 _VERIFY: Final = timedelta(days=1)
 """An index that says that nothing changed is taken at its word so long."""
 
@@ -33,6 +35,7 @@ class SourceMemory:
     :param known: by address; empty for a run that is to know nothing.
     :param copy_of: returns what a source said when it last had news.
     :param is_incremental: False where all sources are to be asked again, with validators.
+    :param is_continuation: the run goes on with one that was killed.
     """
 
     def __init__(
@@ -42,11 +45,13 @@ class SourceMemory:
         now: datetime,
         *,
         is_incremental: bool,
+        is_continuation: bool = False,
     ) -> None:
         self._known = known
         self.copy_of = copy_of
         self._now = now
         self.is_incremental = is_incremental
+        self._is_continuation = is_continuation
         self._feeds = FEEDS
 
     def validators(self, url: str) -> dict[str, str]:
@@ -54,6 +59,13 @@ class SourceMemory:
         known = self._known.get(url)
         pairs = () if known is None else (("If-None-Match", known.etag), ("If-Modified-Since", known.last_modified))
         return {name: value for name, value in pairs if value}
+
+    def fresh_copy(self, url: str) -> bytes | None:
+        """Return what a source said to the run that this one goes on with; None where it is to be asked."""
+        known = self._known.get(url) if self._is_continuation else None
+        if known is None or known.kind in ("absent", "broken") or self._age(known) > _CONTINUED:
+            return None
+        return self.copy_of(url)
 
     def may_be_at(self, url: str) -> bool:
         """Whether it is worth to look at a usual place that nobody named."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from urllib.parse import urljoin
 
 from protego import Protego
@@ -26,18 +27,8 @@ from arnews_crawler.signals import SourceAnswer
 from arnews_crawler.spiders.announcements import Heard
 from arnews_crawler.spiders.reporting import Reporter, failure_code, header_of
 from arnews_crawler.spiders.source_memory import Child, SourceMemory
+from arnews_crawler.spiders.source_places import usual_places
 
-USUAL_SITEMAPS = (
-    "sitemap.xml",
-    "sitemap_index.xml",
-    "sitemap-index.xml",
-    "wp-sitemap.xml",
-    "news-sitemap.xml",
-    "sitemap-news.xml",
-    "sitemap.xml.gz",
-    "sitemap.txt",
-)
-USUAL_FEEDS = ("feed/", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml")
 MAX_DEPTH = 5
 """Levels of sitemap indexes; the protocol knows one, some systems write two."""
 MAX_FILES = 2000
@@ -180,12 +171,9 @@ class SourceReader:
         self._no_source(request.cb_kwargs["url"], failure_code(failure.value))
 
     def _usual_places(self) -> Iterator[Request]:
-        # A site in a folder of its host has its sources there or at the root.
-        for root in dict.fromkeys((self._base_url, urljoin(self._base_url, "/"))):
-            for place in USUAL_SITEMAPS + USUAL_FEEDS:
-                url = urljoin(root, place)
-                if self._memory.may_be_at(url):
-                    yield from self._ask(url, is_named=False)
+        for url in usual_places(self._base_url):
+            if self._memory.may_be_at(url):
+                yield from self._ask(url, is_named=False)
 
     def _ask(self, url: str, *, is_named: bool, depth: int = 0, lastmod: str | None = None) -> Iterator[Request]:
         try:
@@ -202,6 +190,11 @@ class SourceReader:
         self._asked.add(url)
         if not self._is_own(url):
             self._report.count("arnews/refused/offsite")
+            return
+        copy = self._memory.fresh_copy(url)
+        if copy is not None:
+            with suppress(BrokenSourceError):
+                yield from self._read(copy, url, depth)
             return
         yield Request(
             url,
