@@ -72,6 +72,10 @@ DOWNLOADER_MIDDLEWARES = {
     "arnews_crawler.politeness.encodings.UnpackMiddleware": 590,
     # Tests whether a person asks; before a refresh of theirs is followed (580).
     "arnews_crawler.politeness.challenge.ChallengeMiddleware": 585,
+    # `javascript:`, line breaks and passwords in a Location; before it is followed (600).
+    "arnews_crawler.politeness.redirects.RedirectGuard": 610,
+    # After all that sets headers: secrets are for one host.
+    "arnews_crawler.politeness.credentials.CredentialsMiddleware": 760,
     # 429 and Retry-After; before Scrapy's retries (550), which would ask again at once.
     "arnews_crawler.politeness.rest.RestMiddleware": 560,
 }

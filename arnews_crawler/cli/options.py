@@ -35,12 +35,27 @@ def read_duration(_ctx: click.Context, _parameter: click.Parameter, value: str |
 def read_address(_ctx: click.Context, _parameter: click.Parameter, value: Any) -> Any:
     """Refuse an option where an address belongs: ``--base-url --limit 5`` asks for no host of that name.
 
+    A password in it is kept for that host and hidden from the list of processes.
+
     :raises BadParameter: it is one.
     """
-    for address in value if isinstance(value, tuple) else (value,):
-        if address and address.startswith("-"):
-            raise click.BadParameter(f"an address belongs here, not {address!r}")
-    return value
+    if isinstance(value, tuple):
+        return tuple(read_address(_ctx, _parameter, address) for address in value)
+    if not value:
+        return value
+    if value.startswith("-"):
+        raise click.BadParameter(f"an address belongs here, not {value!r}")
+    if "@" not in value:
+        return value
+    from arnews_crawler.cli.process_list import hide_argument
+    from arnews_crawler.discovery.credentials import KEYRING, take_credentials
+
+    clean, credentials = take_credentials(value)
+    if clean != value:
+        hide_argument(value)
+    if credentials is not None:
+        KEYRING.keep(credentials)
+    return clean
 
 
 def db_option(function: F) -> F:

@@ -88,5 +88,11 @@ class BadHeadersError(RefusedError):
     code = "bad_headers"
 
 
+class BadRedirectError(RefusedError):
+    """A redirect leads to what is no address of the web."""
+
+    code = "bad_redirect"
+
+
 BLOCKED_CODES = frozenset({"http_403", "http_429", "captcha", "retry_after"})
 """Codes that say: the site refuses us (exit code 18)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 
+from arnews_crawler.discovery.credentials import KEYRING, take_credentials
 from arnews_crawler.discovery.urls import UrlRefusedError, canonicalize
 
 NAMES = ("base_url", "url", "limit", "since", "until", "section", "recheck", "full")
@@ -80,12 +81,16 @@ def parse_arguments(
 def parse_url(argument: str, value: str) -> str:
     """Return a typed address as the canonical one; ``https://`` is put before a bare host.
 
+    Its ``user:password@`` goes to the keyring, for that host alone.
+
     :raises ArgumentError: it is no address of a web page.
 
     >>> parse_url("url", "example.org/a")
     'https://example.org/a'
     """
-    value = value.strip()
+    value, credentials = take_credentials(value.strip())
+    if credentials is not None:
+        KEYRING.keep(credentials)
     if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9])", value):
         value = "https://" + value
     try:
@@ -107,7 +112,7 @@ def parse_duration(text: str) -> timedelta | None:
 
 def _shown(url: str) -> str:
     """What may be printed of an address: no password."""
-    return re.sub(r"//[^/@]*@", "//…@", url)[:120]
+    return re.sub(r"(//)?[^\s]*@", r"\1…@", url)[:120]
 
 
 def _urls(value: object) -> tuple[str, ...]:
