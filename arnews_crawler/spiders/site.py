@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Spider
+from scrapy.settings import SETTINGS_PRIORITIES
 
 from arnews_crawler.discovery.urls import is_same_site, site_host
 from arnews_crawler.extraction.hints import Layout
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
+logger = logging.getLogger(__name__)
+
+_LAST_WORD = SETTINGS_PRIORITIES["cmdline"] + 1
 
 # A site on this very machine (the demo newsroom, a test) has nobody to be polite to; -s can say otherwise.
 _UNHURRIED = {"AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_DELAY": 0.0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
@@ -55,6 +60,14 @@ class SiteSpider(Spider):
         super().__init__()
         self.domains: set[str] = set()
         self.ports: set[int] = set()
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Take no JOBDIR: what a run leaves undone is in the database, where a kill cannot make it rot."""
+        super().update_settings(settings)
+        if settings.get("JOBDIR"):
+            logger.warning("JOBDIR is not used: a run goes on from what the database knows of the site")
+            settings.set("JOBDIR", None, priority=_LAST_WORD)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, **kwargs: Any) -> Self:
