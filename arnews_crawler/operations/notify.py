@@ -13,6 +13,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -115,6 +116,6 @@ def _post(url: str, body: bytes, content_type: str, suffix: str = "") -> str | N
         return f"it answers {error.code}"
     except urllib.error.URLError as error:
         return str(error.reason)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         # The message of a malformed address repeats it.
         return type(error).__name__

@@ -20,9 +20,11 @@ class Progress:
     articles: int = 0
     rejects: int = 0
     queued: int = 0
+    seconds: float = 0.0
 
     def __str__(self) -> str:
-        return f"{self.articles} articles, {self.pages} pages, {self.queued} queued, {self.rejects} rejected"
+        rate = f" ({self.pages / self.seconds:.1f}/s)" if self.seconds >= 1 else ""
+        return f"{self.articles} articles, {self.pages} pages{rate}, {self.queued} queued, {self.rejects} rejected"
 
 
 class ProgressLine:
@@ -31,6 +33,7 @@ class ProgressLine:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._crawlers: list[Crawler] = []
+        self._begun_at = 0.0
         self._shown_at = 0.0
         self._width = 0
 
@@ -38,6 +41,8 @@ class ProgressLine:
         """Follow a crawl that is about to start."""
         if not self._stream.isatty():
             return
+        if not self._crawlers:
+            self._begun_at = time.monotonic()
         self._crawlers.append(crawler)
         for signal in (signals.response_received, signals.item_scraped):
             crawler.signals.connect(self._update, signal)
@@ -61,7 +66,7 @@ class ProgressLine:
         self._width = len(line)
 
     def _progress(self) -> Progress:
-        total = Progress()
+        total = Progress(seconds=time.monotonic() - self._begun_at)
         for crawler in self._crawlers:
             statistics = crawler.stats.get_stats()
             total.pages += int(statistics.get("response_received_count", 0))

@@ -136,7 +136,14 @@ def test_a_healthcheck_is_pinged_at_start_and_end(
 
 
 @pytest.mark.parametrize(
-    "address", ["deaf", "http://127.0.0.1:1/k3y-of-mine", "file:///k3y-of-mine", "http://[k3y-of-mine"]
+    "address",
+    [
+        "deaf",
+        "http://127.0.0.1:1/k3y-of-mine",
+        "file:///k3y-of-mine",
+        "http://[k3y-of-mine",
+        "http://127.0.0.1/k3y-of-mine x",
+    ],
 )
 def test_what_cannot_be_told_is_a_note_without_the_address(
     address: str, deaf: Ear, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.utils.test import get_crawler
 
 from arnews_crawler.operations import progress as module
-from arnews_crawler.operations.progress import ProgressLine
+from arnews_crawler.operations.progress import Progress, ProgressLine
 
 
 class Terminal(io.StringIO):
@@ -37,6 +37,14 @@ def test_a_terminal_sees_where_the_crawl_stands(monkeypatch: pytest.MonkeyPatch)
     line.clear()
     assert stream.getvalue().endswith("\r")
     assert stream.getvalue().rsplit("\r", 2)[1].strip() == ""
+
+
+def test_the_rate_shows_once_it_means_something() -> None:
+    assert str(Progress(pages=30, seconds=0.5)) == "0 articles, 30 pages, 0 queued, 0 rejected"
+    assert (
+        str(Progress(articles=9, pages=30, seconds=20, queued=4))
+        == "9 articles, 30 pages (1.5/s), 4 queued, 0 rejected"
+    )
 
 
 def test_a_file_sees_nothing() -> None:
