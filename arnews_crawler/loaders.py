@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from itemloaders import ItemLoader
-from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
+from itemloaders.processors import Compose, Identity, TakeFirst
 from parsel import Selector
 
 from arnews_crawler.article import Article
@@ -38,14 +38,14 @@ class StripSiteName:
 
 
 class CleanLines:
-    """Lines of a body, cleaned: what ``MapCompose(clean_text)`` gives, for hundreds of lines at once.
+    """Values as the record stores text: what ``MapCompose(clean_text)`` gives, for hundreds of lines at once.
 
     >>> CleanLines()([" بيان\\n الوزارة"])
     ['بيان الوزارة']
     """
 
     def __call__(self, values: Iterable[str]) -> list[str]:
-        """Called by the loader with the lines."""
+        """Called by the loader with all values of a field."""
         return list(map(clean_text, values))
 
 
@@ -69,16 +69,25 @@ class ArticleLoader(ItemLoader):
     """
 
     default_item_class = Article
-    default_input_processor = MapCompose(clean_text)
+    default_input_processor = CleanLines()
     default_output_processor = TakeFirst()
 
     headline_out = Compose(TakeFirst(), StripSiteName())
-    body_in = CleanLines()
     body_out = Identity()
     authors_out = Unique()
     tags_out = Unique()
     url_in = Identity()
     image_url_in = Identity()
+
+    def get_input_processor(self, field_name: str) -> Callable[..., Any]:
+        """What cleans a field's values. Articles declare no processors: nothing is looked for in their fields."""
+        processor: Callable[..., Any] = getattr(self, f"{field_name}_in", self.default_input_processor)
+        return processor
+
+    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
+        """What makes one value of a field's values."""
+        processor: Callable[..., Any] = getattr(self, f"{field_name}_out", self.default_output_processor)
+        return processor
 
     def load_item(self) -> Article:
         """The article, split. Raises NotAnArticle (``no_headline``, ``no_body``) where nothing of either is left."""
@@ -119,7 +128,6 @@ def load_article(document: Document, hints: PageHints | None = None, evidence: E
         )
     loader = ArticleLoader(
         item=Article(),
-        selector=Selector(root=document.tree, type="html"),
         site_names=found.site_names,
         headline_keys=found.headline_keys,
     )

@@ -89,9 +89,7 @@ class _Walker:
         self.in_link = 0
         self.images = 0
 
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
+    def add(self, text: str) -> None:
         if self.in_link:
             self.link_size += _letters(text)
         elif not self.pieces and text.isspace():
@@ -115,9 +113,11 @@ class _Walker:
     def enter(self, element: _Element, tag: str, region: int) -> None:
         if self.pieces:
             self.flush()
-        nodes = self.page.nodes
-        nodes.append(Node(len(nodes), self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images))
-        self.open.append(len(nodes) - 1)
+        nodes, index = self.page.nodes, len(self.page.nodes)
+        nodes.append(Node(index, self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images))
+        self.open.append(index)
+        if text := element.text:
+            self.add(text)
 
     def leave(self) -> None:
         if self.pieces:
@@ -167,7 +167,6 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str
     region = region_of(element)
     if tag in BLOCK_TAGS:
         walker.enter(element, tag, region)
-        walker.add(element.text)
         return "block"
     if region & DISCARD:
         walk.skip_subtree()
@@ -183,7 +182,6 @@ def _start(walker: _Walker, walk: lxml.etree.iterwalk, element: _Element) -> str
         return "skipped"
     if region & EMBED and tag != "a":
         walker.enter(element, tag, region)
-        walker.add(element.text)
         return "block"
     return _start_inline(walker, element, tag, region)
 
@@ -203,8 +201,9 @@ def _start_inline(walker: _Walker, element: _Element, tag: str, region: int) -> 
         kind = "link"
     elif region & _APART and tag in _INLINE_BOXES:
         walker.enter(element, tag, region)
-        kind = "block"
-    walker.add(element.text)
+        return "block"
+    if text := element.text:
+        walker.add(text)
     return kind
 
 

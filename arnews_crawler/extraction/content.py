@@ -22,6 +22,7 @@ from .lines import is_bare_address
 from .page_regions import effective_regions
 from .phrases import COMMENTS_HEADING, LONGEST_BOILERPLATE, is_boilerplate_line
 from .selection import BlockSelector
+from .shapes import Shape, ShapeReader
 from .shared_blocks import find_shared
 from .site_traits import SiteTraits
 
@@ -42,7 +43,7 @@ class Content:
     """Blocks between headline and body: teaser, byline and date stand there."""
     node: int = -1
     headline_block: int | None = None
-    shape: Callable[[Block], tuple[str, ...]] = field(default=lambda _: ())
+    shape: Callable[[Block], Shape] = field(default=lambda _: ())
     """How a block is set: tags and classes of its element and the one around it."""
 
     @property
@@ -68,8 +69,7 @@ class ContentFinder:
         self.witness = fold_text(witness) if witness else ""
         self.host = host
         self.shared = find_shared(page, traits, headline_keys)
-        self._shapes: dict[int, tuple[str, ...]] = {}
-        self._names: dict[int, str] = {}
+        self._shape = ShapeReader(page).read
         self.headline_block = self._find_headline()
         self.region = effective_regions(page, self.headline_block)
         self.cards = find_cards(page, self.region, host, self.headline_block)
@@ -206,7 +206,7 @@ class ContentFinder:
             for block in blocks[max(start, outer.first) : outer.last]
             if self.weights[block.index] >= 60 and not first <= block.index < last
         ]
-        shapes = Counter[tuple[str, ...]]()
+        shapes = Counter[Shape]()
         for block in blocks[first:last] if others else ():
             if self.weights[block.index] > 0:
                 shapes[self._shape(block)] += block.size
@@ -223,21 +223,6 @@ class ContentFinder:
             if self.headline_block is not None and node.first <= self.headline_block < node.last:
                 return index
         return best
-
-    def _shape(self, block: Block) -> tuple[str, ...]:
-        """How a block is set: tags and classes of its element and the one around it."""
-        shape = self._shapes.get(block.node)
-        if shape is None:
-            shape = tuple(map(self._name, self.page.ancestors(block.node, 2)))
-            self._shapes[block.node] = shape
-        return shape
-
-    def _name(self, index: int) -> str:
-        name = self._names.get(index)
-        if name is None:
-            node = self.page.nodes[index]
-            name = self._names[index] = f"{node.tag}.{node.element.get('class') or ''}"
-        return name
 
 
 def _reads_as_sentence(text: str) -> bool:

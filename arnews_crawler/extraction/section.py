@@ -13,6 +13,7 @@ from .article_box import article_box
 from .blocks import Block, Page
 from .elements import text_of
 from .evidence import Evidence
+from .keys import line_key
 from .metadata import Metadata
 from .section_links import menu_link, section_link, without_label
 
@@ -98,18 +99,21 @@ def _breadcrumb_line(page: Page, end: int) -> list[str]:
 
 def _named_above(page: Page, above: list[Block]) -> list[str]:
     """A section of the menu that a line around the headline names first: ``رياضة | بقلم …``."""
-    top = above[0].index if above else 0
-    menu = {
-        fold_key(block.text)
-        for block in page.blocks[:top]
-        if block.link_share > 0.9 and block.size <= 25 and len(block.text.split()) <= 3
-    } - _HOME
     for block in above:
         if block.size > 160:
             continue
         if byline := _LABEL_BEFORE_BYLINE.match(block.text):
             return [byline[1]]
         first, *rest = _STEP.split(block.text)
-        if rest and fold_key(first) in menu:
+        if rest and fold_key(first) in _menu_above(page, above[0].index):
             return [clean_text(first)]
     return []
+
+
+def _menu_above(page: Page, top: int) -> set[str]:
+    """The keys of links of a name's length above a block."""
+    return {
+        line_key(block.text)
+        for block in page.blocks[:top]
+        if block.link_share > 0.9 and block.size <= 25 and len(block.text.split()) <= 3
+    } - _HOME

@@ -9,6 +9,7 @@ from .blocks import HEADINGS, Block, Page
 from .keys import key_of, line_key
 from .lines import PROSE, ends_in_credit, has_date, is_bare_address, is_sentence, is_source_line, says_who_or_when
 from .phrases import CREDIT, LONGEST_BOILERPLATE, is_boilerplate_line
+from .shapes import Shape, UsualShapes
 from .shared_blocks import SharedBlocks
 
 ON_OTHER_PAGES = "on_other_pages"
@@ -29,7 +30,7 @@ class BlockSelector:
         weights: list[float],
         witness: str,
         headline_keys: set[str],
-        shape: Callable[[Block], tuple[str, ...]],
+        shape: Callable[[Block], Shape],
         shared: SharedBlocks,
     ) -> None:
         self.page = page
@@ -178,7 +179,7 @@ class BlockSelector:
             dropped.append((kept.pop(), ON_OTHER_PAGES))
         while len(kept) > 1 and kept[0].index in doubtful:
             dropped.append((kept.pop(0), ON_OTHER_PAGES))
-        usual = {self.shape(block) for block in kept if block.size >= _SHORT}
+        usual = UsualShapes(self.shape, [block for block in kept if block.size >= _SHORT])
         while len(kept) > 1 and self._is_loose(kept[-1], usual):
             dropped.append((kept.pop(), "behind the body"))
         if len(kept) > 1 and kept[-1].tag in HEADINGS and kept[-2].tag not in HEADINGS:
@@ -187,9 +188,7 @@ class BlockSelector:
         if self._drop_above_byline(kept, dropped):
             self._drop_about_article(kept, dropped, usual)
 
-    def _drop_about_article(
-        self, kept: list[Block], dropped: list[tuple[Block, str]], usual: set[tuple[str, ...]]
-    ) -> None:
+    def _drop_about_article(self, kept: list[Block], dropped: list[tuple[Block, str]], usual: UsualShapes) -> None:
         while len(kept) > 1 and self._is_about_article(kept[0], usual):
             dropped.append((kept.pop(0), "before the body"))
 
@@ -222,19 +221,19 @@ class BlockSelector:
             return True
         return False
 
-    def _is_loose(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
+    def _is_loose(self, block: Block, usual: UsualShapes) -> bool:
         if block.size < 200 and block.link_share > 0.3 and not is_sentence(block.text):
             return True
         if is_source_line(block.text):
             return True
         if block.tag in HEADINGS or block.tag == "li":
             return False
-        return block.size < _SHORT and not is_sentence(block.text) and self.shape(block) not in usual
+        return block.size < _SHORT and not is_sentence(block.text) and block not in usual
 
-    def _is_about_article(self, block: Block, usual: set[tuple[str, ...]]) -> bool:
+    def _is_about_article(self, block: Block, usual: UsualShapes) -> bool:
         """A line above the body that is about the article: who, when, which section, the headline again."""
         if block.size < 400 and line_key(block.text) in self.headline_keys:
             return True
-        if block.size < 45 and block.tag not in HEADINGS and usual and self.shape(block) not in usual:
+        if block.size < 45 and block.tag not in HEADINGS and usual and block not in usual:
             return not is_sentence(block.text)
         return says_who_or_when(block)

@@ -32,6 +32,9 @@ _COMPACT_ISO: Final = re.compile(
     r"(?:\d{8}(?:T\d{4}(?:\d\d(?:\.\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?|\d{4}-?W\d\d-?[1-7]|\d{4}-(?P<of_year>\d{3}))",
     re.ASCII,
 )
+_STAMP: Final = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d(?P<second>:\d\d)?(?:Z|[+-](?:0\d|1[0-3]):(?:00|30|45))?", re.ASCII
+)
 # What C and Java print, the year behind the time: "Thu Oct 22 14:05:00 AST 2026".
 _UNIX_DATE: Final = re.compile(
     r"^([A-Za-z]{3} [A-Za-z]{3} +\d\d?)( \d\d:\d\d:\d\d(?: [A-Z]{1,5}| [+-]\d{4})?)( \d{4})$", re.ASCII
@@ -90,6 +93,8 @@ def _read_line(raw: str, context: DateContext) -> ParsedDate | DateRefusal:
     line = clean_text(raw)
     if len(line) > _LONGEST_LINE:
         return DateRefusal.TOO_LONG
+    if stamp := _read_stamp(line, context):
+        return stamp
     line = _UNIX_DATE.sub(r"\1\3\2", line)
     found = _read_compact_iso(line, context) or _read_all(line, context) or _read_month(line, context)
     dates = [date for date in found if isinstance(date, ParsedDate)]
@@ -101,6 +106,19 @@ def _read_line(raw: str, context: DateContext) -> ParsedDate | DateRefusal:
     if len({date.value.date() for date in dates}) > 1:
         return DateRefusal.SEVERAL_DATES
     return min(dates, key=lambda date: ("second", "minute", "day", "month").index(date.precision))
+
+
+def _read_stamp(line: str, context: DateContext) -> ParsedDate | DateRefusal | None:
+    """Read what machines write most, without the grammar: 2026-05-12T14:30:00+03:00. None for all else."""
+    match = _STAMP.fullmatch(line)
+    if not match:
+        return None
+    try:
+        value = datetime.fromisoformat(line)
+    except ValueError:
+        return None
+    value = value if value.tzinfo else value.replace(tzinfo=context.time_zone)
+    return _believe(ParsedDate(value, "second" if match["second"] else "minute", line, "iso"), context)
 
 
 def _read_all(text: str, context: DateContext) -> list[ParsedDate | DateRefusal]:
