@@ -74,6 +74,8 @@ DOWNLOADER_MIDDLEWARES = {
     "arnews_crawler.politeness.challenge.ChallengeMiddleware": 585,
     # `javascript:`, line breaks and passwords in a Location; before it is followed (600).
     "arnews_crawler.politeness.redirects.RedirectGuard": 610,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "arnews_crawler.politeness.cookies.HomeCookiesMiddleware": 700,
     # After all that sets headers: secrets are for one host.
     "arnews_crawler.politeness.credentials.CredentialsMiddleware": 760,
     # 429 and Retry-After; before Scrapy's retries (550), which would ask again at once.

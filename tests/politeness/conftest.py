@@ -108,7 +108,7 @@ def fetch(site: Site) -> Callable[..., dict[str, Any]]:
         )
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr, done.stderr
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = {**json.loads(done.stdout), "log": done.stderr}
         return answer
 
     return run

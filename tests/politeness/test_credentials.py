@@ -140,3 +140,11 @@ def test_a_redirect_loop_ends(site: Any, fetch: Fetch) -> None:
     page = site.redirect("/2", site.url + "/1")
     assert "redirect" in fetch(page)["results"][page]
     assert len(site.paths) <= 10
+
+
+def test_cookies_ask_no_stranger_for_a_list(site: Any, fetch: Fetch) -> None:
+    site.answers["/set"] = (200, {"Set-Cookie": "a=1; Domain=127.0.0.1"}, b"x")
+    page = site.url + "/set"
+    done = fetch(page, site.page("/b"), settings={"COOKIES_ENABLED": True, "LOG_LEVEL": "DEBUG", "DOWNLOAD_DELAY": 0.2})
+    assert done["results"][page] == "200 x"
+    assert "publicsuffix" not in done["log"]
