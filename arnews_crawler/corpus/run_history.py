@@ -42,6 +42,8 @@ class RunHistory:
     """The newest articles' addresses."""
     known: Collection[str] = field(default_factory=frozenset)
     """Those of the addresses asked about that held an article once."""
+    new: Collection[str] = field(default_factory=frozenset)
+    """Those that the present run was the first to meet."""
     bare: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Field -> those of the articles asked about that earlier runs had read, and that never had it."""
 
@@ -115,6 +117,7 @@ def _read(
         last_exit=last_exit,
         article_urls=_newest_urls(connection, host),
         known=frozenset(url for url in urls if _held_article(connection, url)),
+        new=frozenset(url for url in urls if _is_new(connection, url, before)),
     )
 
 
@@ -126,6 +129,13 @@ def _counts(connection: sqlite3.Connection, run_id: int) -> dict[str, float]:
 def _newest_urls(connection: sqlite3.Connection, host: str) -> list[str]:
     query = "SELECT url FROM articles WHERE site = ? AND gone_at IS NULL ORDER BY id DESC LIMIT ?"
     return [row[0] for row in connection.execute(query, (host, _MOST_URLS))]
+
+
+def _is_new(connection: sqlite3.Connection, url: str, run_id: int | None) -> bool:
+    """Whether an address was not met before a run began; one that nothing is remembered of is new."""
+    query = "SELECT u.found_at >= r.started_at FROM urls u, runs r WHERE u.url = ? AND r.id = ?"
+    row = connection.execute(query, (url, run_id)).fetchone()
+    return row is None or bool(row[0])
 
 
 def _held_article(connection: sqlite3.Connection, url: str) -> bool:

@@ -24,7 +24,9 @@ _VERY_UNLIKELY: Final = 0.00001
 _LEAST_LENGTHS: Final = 10
 _SHORT: Final = 0.25
 """Of the usual middle length."""
-_BODY: Final = ("no_body", "stub", "headline_is_body", "empty_document", "listing")
+_BODY: Final = ("no_body", "headline_is_body", "empty_document")
+_LIKE_NO_BODY: Final = ("stub", "listing")
+"""What a page without its text looks like; but pages of the house and of tags look so too."""
 _HEADLINE: Final = ("no_headline",)
 _UNAVAILABLE: Final = ("timeout", "connection_lost", "connection_refused", "cut_response", "download_failed", "http_5")
 _NO_COMPLAINT: Final = ("http_404", "http_410", "house_page", "soft_404", "redirected_home")
@@ -88,7 +90,8 @@ def _without(sightings: Sightings, left_out: Collection[str]) -> Sightings:
 
 def _missing_texts(patient: Patient) -> Iterator[str]:
     """Pages without headline or body are no articles any more: they show among what is refused."""
-    for name, codes in (("headline", _HEADLINE), ("body", _BODY)):
+    body = (*_BODY, *_LIKE_NO_BODY) if patient.history.is_known else _BODY
+    for name, codes in (("headline", _HEADLINE), ("body", body)):
         refused = _suspects(patient, codes)
         articles = patient.signs.articles
         if name in patient.ignored or refused.number < LEAST or refused.number <= articles:
@@ -107,7 +110,7 @@ def _refused(patient: Patient) -> Iterator[str]:
         return
     groups: dict[str, list[str]] = {}
     for code in rejects:
-        if not code.startswith((*_BODY, *_HEADLINE, "source_")):
+        if not code.startswith((*_BODY, *_LIKE_NO_BODY, *_HEADLINE, "source_")):
             groups.setdefault("unavailable" if code.startswith(_UNAVAILABLE) else code, []).append(code)
     for name, codes in groups.items():
         refused = _suspects(patient, codes)
@@ -137,21 +140,21 @@ def _short_bodies(patient: Patient) -> Iterator[str]:
 
 
 def _suspects(patient: Patient, codes: Collection[str]) -> Sightings:
-    """What was refused for one of ``codes`` and should have been an article."""
-    shapes = {url_shape(url) for url in patient.history.article_urls}
+    """What was refused for one of ``codes`` and should have been an article.
+
+    It was one before; or it is new to us, and stands where articles stand, or is announced as they are. A page that
+    is looked at once more and never was an article (a writer's, a tag's) is none.
+    """
+    history = patient.history
+    shapes = {url_shape(url) for url in history.article_urls} if history.is_known else set()
     found = Sightings()
     for code in codes:
-        sightings = patient.signs.rejects.get(code)
-        surprises = set(patient.signs.surprises.get(code, Sightings()).urls)
-        if sightings is None:
-            continue
-        for url in sightings.urls:
-            is_known = url in patient.history.known
-            if code.startswith(_NO_COMPLAINT):
-                is_suspect = not is_known and url_shape(url) in shapes
-            else:
-                is_suspect = is_known or url in surprises or url_shape(url) in shapes
-            if is_suspect:
+        announced = set(patient.signs.surprises.get(code, Sightings()).urls)
+        for url in patient.signs.rejects.get(code, Sightings()).urls:
+            is_new = url in history.new or not history.is_known
+            if (url in history.known and not code.startswith(_NO_COMPLAINT)) or (
+                is_new and (url in announced or url_shape(url) in shapes)
+            ):
                 found.note(url)
     return found
 

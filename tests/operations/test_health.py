@@ -49,9 +49,16 @@ def _rest(fields: Mapping[str, int]) -> dict[str, float]:
     return {f"arnews/reject/{name}": number for name, number in fields.items() if name not in FIELDS}
 
 
+class All(frozenset[str]):
+    """Every address."""
+
+    def __contains__(self, url: object) -> bool:
+        return True
+
+
 def history(*runs: Mapping[str, float], **extra: Any) -> RunHistory:
     urls = [f"https://example.org/news/{n}" for n in range(50, 60)]
-    return RunHistory(healthy=runs, is_known=True, article_urls=urls, last_exit=0, **extra)
+    return RunHistory(healthy=runs, is_known=True, article_urls=urls, last_exit=0, **{"new": All(), **extra})
 
 
 def refuse(taken: Signs, code: str, number: int, folder: str = "news", *, is_surprise: bool = False) -> Signs:
@@ -117,10 +124,13 @@ def test_a_section_is_of_another_kind_and_a_field_can_be_given_up() -> None:
 
 @pytest.mark.parametrize(("code", "name"), [("no_body", "body"), ("stub", "body"), ("no_headline", "headline")])
 def test_articles_without_body_or_headline_are_told(code: str, name: str) -> None:
-    (told,) = complaints(Patient(refuse(signs(0), code, 6), history(counts())))
-    assert told.startswith(f"{name} is missing in 6 of 6 articles; layout example.org/news/#: https://")
-    # On a first run too, where the site itself announces the pages as articles.
-    assert len(list(complaints(Patient(refuse(signs(3), code, 6, is_surprise=True))))) == 1
+    (line,) = complaints(Patient(refuse(signs(0), code, 6), history(counts())))
+    assert line.startswith(f"{name} is missing in 6 of 6 articles; layout example.org/news/#: https://")
+    again = refuse(signs(1), code, 12)
+    assert len(list(complaints(Patient(again, history(counts(), new=(), known=TAKEN_DOWN))))) == 1
+    # On a first run too, where the site itself announces the pages as articles, and they are nothing else.
+    told = list(complaints(Patient(refuse(signs(3), code, 6, is_surprise=True))))
+    assert len(told) == (code != "stub")
 
 
 @pytest.mark.parametrize(
@@ -133,9 +143,13 @@ def test_articles_without_body_or_headline_are_told(code: str, name: str) -> Non
         (refuse(signs(5), "stub", 10), history(counts(20, stub=40))),  # the site was always so
         (refuse(signs(3), "video", 40), history(counts(20, video=200))),
         (refuse(signs(3), "video", 40), RunHistory()),
+        # Looked at once more, and never an article: tags, writers, pages of the house, be they announced too.
+        (refuse(signs(1), "stub", 12), history(counts(), new=())),
+        (refuse(signs(1), "author", 12, "author", is_surprise=True), history(counts(), new=())),
+        (refuse(signs(3), "listing", 30, is_surprise=True), RunHistory()),
         (
             refuse(signs(0), "http_404", 40),
-            history(counts(), known=TAKEN_DOWN),
+            history(counts(), known=TAKEN_DOWN, new=()),
         ),
     ],
 )
