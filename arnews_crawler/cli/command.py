@@ -16,7 +16,7 @@ SUMMARIES: Final = {
     "reprocess": "Read the archived pages again after the rules improved.",
     "search": "Find articles by words in any spelling.",
     "show": "Print an article and its history.",
-    "export": "Write the corpus as JSON Lines or CSV.",
+    "export": "Write the corpus as JSON Lines, CSV or Parquet.",
     "stats": "Print the numbers of the database.",
     "status": "Show the last runs and each site's health.",
     "cron": "Print crontab lines and systemd units that run crawls.",

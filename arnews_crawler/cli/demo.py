@@ -17,7 +17,7 @@ from arnews_crawler.cli.failures import fail
 from arnews_crawler.cli.options import FILE, json_option
 from arnews_crawler.cli.terminal import json_line, say
 from arnews_crawler.corpus.connection import check_header, open_for_writing
-from arnews_crawler.corpus.export import row_to_json
+from arnews_crawler.corpus.export_text import row_to_json
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.demo.compare import Comparison, compare_with_truth
 from arnews_crawler.demo.newsroom import build_newsroom
@@ -79,7 +79,7 @@ def command(articles: int, seed: int, db: Path, as_json: bool) -> None:
 def stored_rows(db: Path) -> list[dict[str, Any]]:
     """Return what the corpus holds, as a study reads it."""
     with Corpus(db) as corpus:
-        return [json.loads(row_to_json(row)) for row in corpus.rows("SELECT * FROM corpus ORDER BY id")]
+        return [json.loads(row_to_json(row.keys(), row)) for row in corpus.rows("SELECT * FROM corpus ORDER BY id")]
 
 
 def meets_bars(comparison: Comparison) -> bool:

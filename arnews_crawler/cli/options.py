@@ -100,14 +100,12 @@ def filter_options(function: F) -> F:
     return function
 
 
-def read_filters(
-    *, date_from: str | None = None, date_to: str | None = None, site: str | None, section: str | None
-) -> Filters:
-    """Return what `filter_options` were given.
+def read_filters(**given: str | None) -> Filters:
+    """Return what `filter_options` and the other options of the same names as `Filters` were given.
 
     :raises UsageError: a day that is none.
     """
     try:
-        return Filters(date_from=date_from, date_to=date_to, site=site, section=section)
+        return Filters(**given)
     except ValueError as error:
         raise click.UsageError(str(error), click.get_current_context(silent=True)) from error

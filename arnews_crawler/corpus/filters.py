@@ -1,4 +1,4 @@
-"""Which articles are meant: by date of publication, site and section; shared by search, export and lists."""
+"""Which articles are meant: by date of publication, site, section, author, words; for search, export and lists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from arnews_crawler.corpus.query import parse_query
 from arnews_crawler.text.fold import fold_key
 
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -30,6 +31,10 @@ class Filters:
     site: str | None = None
     section: str | None = None
     """The section's name in any spelling."""
+    author: str | None = None
+    """The whole name of one of the authors, in any spelling."""
+    query: str | None = None
+    """What has to be in it, all of it, read as a search does; a query that looks for nothing finds nothing."""
 
     def __post_init__(self) -> None:
         for value in (self.date_from, self.date_to):
@@ -56,6 +61,13 @@ class Filters:
         if self.section is not None:
             conditions.append("fold_key(section) = ?")
             values.append(fold_key(self.section))
+        if self.author is not None:
+            conditions.append("EXISTS (SELECT 1 FROM json_each(authors) AS author WHERE fold_key(author.value) = ?)")
+            values.append(fold_key(self.author))
+        if self.query is not None:
+            conditions.append("id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")
+            # The empty phrase is FTS5's expression for nothing.
+            values.append(parse_query(self.query).match_all() or '""')
         return " AND ".join(conditions), values
 
 
