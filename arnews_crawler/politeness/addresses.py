@@ -28,6 +28,19 @@ def is_public(address: str) -> bool:
     return parsed.is_global and not parsed.is_multicast
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is written as an IP address, not as a name.
+
+    >>> is_address("::1"), is_address("93.184.215.14"), is_address("example.org")
+    (True, True, False)
+    """
+    try:
+        ip_address(host.partition("%")[0].strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
 def _carried(address: IPv6Address) -> IPv4Address | None:
     if address.ipv4_mapped or address.sixtofour:
         return address.ipv4_mapped or address.sixtofour

@@ -10,7 +10,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from arnews_crawler.politeness.addresses import is_public
+from arnews_crawler.politeness.addresses import is_address, is_public
 
 if TYPE_CHECKING:
     from typing import Self
@@ -45,6 +45,9 @@ class PublicResolver(CachingThreadedResolver):
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         """Resolve a name; fails with DNSLookupError where the address is not public."""
+        if not self.allow_private and is_address(name) and not is_public(name):
+            # Of IPv6 the system's look-up of IPv4 names says no more than that it found nothing.
+            self.refused[name] = name
         resolved = super().getHostByName(name, timeout)
         return resolved if self.allow_private else resolved.addCallback(self._checked, name)
 

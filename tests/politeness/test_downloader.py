@@ -131,3 +131,12 @@ def test_a_front_page_that_reloads_itself_is_read_once(site: Any, fetch: Fetch) 
     page = site.page("/", '<meta http-equiv="refresh" content="60;url=/">news')
     assert fetch(page)["results"][page].startswith("200")
     assert site.paths.count("/") == 1
+
+
+@pytest.mark.parametrize("host", ["::1", "::ffff:127.0.0.1", "::ffff:7f00:1", "64:ff9b::7f00:1", "fe80::1"])
+def test_an_ipv6_address_is_judged_as_it_is_connected_to(site: Any, fetch: Fetch, host: str) -> None:
+    url = f"http://[{host}]:{site.port}/a"
+    site.page("/a")
+    done = fetch(url, site=[host, site.port], settings={"ARNEWS_ALLOW_PRIVATE": False})
+    assert done["results"][url].startswith("private_address"), done["results"]
+    assert site.asked == []
