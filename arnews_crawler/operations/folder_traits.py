@@ -65,7 +65,7 @@ def learn_from_files(paths: Sequence[Path], writer: CorpusWriter, url: str = "")
             continue
         site = site_of_file(data, path, url)
         if site not in known:
-            known[site] = _stored(writer, site)
+            known[site] = stored_traits(writer, site)
         if known[site] is not None or len(sketches[site]) == SAMPLE or remembered == _MOST_SKETCHES:
             continue
         try:
@@ -98,7 +98,8 @@ def _in_order_of_hashes(paths: Sequence[Path]) -> list[Path]:
     return sorted(paths, key=lambda path: (stable_hash(names[path]), names[path]))[:_MOST_FILES]
 
 
-def _stored(writer: CorpusWriter, site: str) -> SiteTraits | None:
+def stored_traits(writer: CorpusWriter, site: str) -> SiteTraits | None:
+    """Return what the database knows of a site, if this arnews can read it. Raises `CorpusError`."""
     stored = writer.traits_of(site)
     try:
         return SiteTraits.from_json(stored.traits) if stored is not None else None

@@ -24,13 +24,14 @@ from arnews_crawler.loaders import load_article, load_flat_text
 
 SUFFIXES: Final = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz")
 """What is taken from a folder; a file that is named itself may be called anything."""
+WARC_SUFFIXES: Final = (".warc", ".warc.gz")
 _TEXT_SUFFIXES: Final = (".txt", ".txt.gz")
 _CANONICAL: Final = XPath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
 _OG_URL: Final = XPath("//meta[@property='og:url' or @name='og:url']/@content")
 
 
 def find_pages(path: Path) -> Iterator[Path]:
-    """Yield a file as it is, of a folder all pages in it and below, in the order of their names.
+    """Yield a file as it is, of a folder all pages and WARC files in it and below, in the order of their names.
 
     Of a folder only real files are taken: a pipe in it would be waited for, for ever.
     """
@@ -41,7 +42,7 @@ def find_pages(path: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             page = Path(folder, name)
-            if name.lower().endswith(SUFFIXES) and page.is_file():
+            if name.lower().endswith((*SUFFIXES, *WARC_SUFFIXES)) and page.is_file():
                 yield page
 
 
