@@ -18,10 +18,11 @@ import arnews_crawler
 from arnews_crawler.cli.command import command as arnews_command
 from arnews_crawler.cli.options import db_option, json_option
 from arnews_crawler.cli.terminal import json_line, printable
+from arnews_crawler.corpus.archive import archive_folder
 from arnews_crawler.corpus.checks import Check, check_corpus
 from arnews_crawler.operations.crawl import spider_names
 from arnews_crawler.operations.exit_codes import ExitCode
-from arnews_crawler.settings import ARNEWS_CONTACT
+from arnews_crawler.settings import ARNEWS_ARCHIVE_DIR, ARNEWS_CONTACT
 from arnews_crawler.text.fold import NORMALISER_VERSION
 
 _LEAST_SQLITE: Final = (3, 40, 0)
@@ -37,7 +38,7 @@ def command(db: Path, as_json: bool) -> None:
     Prints a line a check, `ok` or `problem`. A problem of the set-up: 4; of the database: 3.
     """
     setup = list(check_setup())
-    database = check_corpus(db)
+    database = check_corpus(db, archive_folder(db, ARNEWS_ARCHIVE_DIR))
     for check in (*setup, *database):
         if as_json:
             click.echo(json_line({"check": check.name, "ok": check.ok, "message": check.message}))

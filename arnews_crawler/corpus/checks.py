@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from arnews_crawler.corpus.archive import archive_folder
 from arnews_crawler.corpus.connection import open_for_reading
 from arnews_crawler.corpus.errors import CorpusError, MissingCorpusError, storage_errors
 from arnews_crawler.corpus.keys import article_keys
@@ -28,8 +29,12 @@ class Check:
     message: str
 
 
-def check_corpus(path: Path) -> list[Check]:
-    """Look at a file and change nothing. A missing file is fine: the first crawl makes it."""
+def check_corpus(path: Path, archive: Path | None = None) -> list[Check]:
+    """Look at a file and change nothing. A missing file is fine: the first crawl makes it.
+
+    :param archive: the folder of the raw pages; the usual one where none is named.
+    """
+    archive = archive or archive_folder(path)
     try:
         connection = open_for_reading(path)
     except MissingCorpusError:
@@ -42,8 +47,8 @@ def check_corpus(path: Path) -> list[Check]:
             check = _run(name, look, connection, path)
             checks.append(check)
             if name == "integrity" and not check.ok:
-                break  # what a damaged file says of itself is worth nothing
-        return checks
+                return checks  # what a damaged file says of itself is worth nothing
+        return [*checks, _run("archive", lambda opened: _check_archive(opened, archive), connection, path)]
     finally:
         connection.close()
 
@@ -98,6 +103,20 @@ def _check_index(connection: sqlite3.Connection) -> Check:
         told = ", ".join(map(str, wrong[:_MESSAGES]))
         return Check("search index", ok=False, message=f"keys of other text at {len(wrong)} articles, such as {told}")
     return Check("search index", ok=True, message="in step with the articles")
+
+
+def _check_archive(connection: sqlite3.Connection, folder: Path) -> Check:
+    """How much there is, and how much is not; files may be deleted when their pages are not wanted any more."""
+    rows = connection.execute("SELECT warc_file, count(*) FROM captures GROUP BY warc_file").fetchall()
+    pages = sum(number for _, number in rows)
+    if not pages:
+        return Check("archive", ok=True, message=f"{folder}: no pages are kept")
+    missing = [(file, number) for file, number in rows if not (folder / file).is_file()]
+    message = f"{folder}: {pages} pages in {len(rows)} files"
+    if missing:
+        lost = sum(number for _, number in missing)
+        message += f"; {lost} of them in {len(missing)} files that are not there, such as {missing[0][0]}"
+    return Check("archive", ok=True, message=message)
 
 
 def _is_indexed(connection: sqlite3.Connection, article_id: int, headline: str, teaser: str | None, body: str) -> bool:

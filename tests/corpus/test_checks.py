@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from arnews_crawler.article import Article
 from arnews_crawler.corpus import search_index
+from arnews_crawler.corpus.archive import Archive, archive_folder
+from arnews_crawler.corpus.archive_record import RawResponse
 from arnews_crawler.corpus.buffer import BatchOutcome
+from arnews_crawler.corpus.captures import Capture
 from arnews_crawler.corpus.checks import check_corpus
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.writer import CorpusWriter
 
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]
+
+URL = "https://news.example/a/1"
 
 
 def failed(path: Path) -> dict[str, str]:
@@ -33,6 +39,7 @@ def test_a_sound_file_passes_every_check(path: Path, store: Store, make_article:
         "references",
         "normaliser",
         "search index",
+        "archive",
     ]
     assert all(check.ok for check in checks)
 
@@ -121,3 +128,32 @@ def test_looking_changes_nothing(path: Path, store: Store, make_article: MakeArt
     before = path.read_bytes()
     check_corpus(path)
     assert path.read_bytes() == before
+
+
+def test_the_archive_is_told_and_what_is_not_there(path: Path) -> None:
+    def told() -> str:
+        (check,) = [check for check in check_corpus(path) if check.name == "archive"]
+        assert check.ok
+        return check.message
+
+    with CorpusWriter.open(path) as writer:
+        assert told().endswith("no pages are kept")
+        archive = Archive.open(archive_folder(path), "news.example", 1, {})
+        raw = RawResponse(url=URL, status=200, headers=(), body=b"<p>", fetched_at=datetime.now(UTC))
+        place = archive.append(raw)
+        archive.close()
+        capture = Capture(
+            url=URL,
+            code=None,
+            status=200,
+            fetched_at="2026-03-01T12:00:00+00:00",
+            warc_file=place.file,
+            warc_offset=place.offset,
+            warc_length=place.length,
+            sha256="",
+        )
+        writer.add_capture(capture)
+        writer.flush()
+    assert told().endswith("1 pages in 1 files")
+    (archive.folder / place.file).unlink()
+    assert "1 of them in 1 files that are not there" in told()
