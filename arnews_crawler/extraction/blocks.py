@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from arnews_crawler.text.clean import one_space
 
 from .elements import text_of
+from .page_frame import DEEPEST, PageFrame
 from .regions import CAPTION, DISCARD, EMBED, HIDDEN, META, SHARING, TAGS, region_of
 
 BLOCK_TAGS = frozenset(
@@ -140,14 +141,23 @@ class _Walker:
             self.flush()
 
 
-def read_blocks(tree: _Element) -> Page:
-    """The tree of a page to its blocks; scripts, forms' fields and what is hidden from readers are passed over."""
+def read_blocks(tree: _Element, frame: PageFrame | None = None) -> Page:
+    """The tree of a page to its blocks; scripts, forms' fields and what is hidden from readers are passed over.
+
+    :param frame: parts of the page that are known to be its site's, which are passed over too.
+    """
     body = tree.find("body")
     walker = _Walker()
     walk = lxml.etree.iterwalk(body if body is not None else tree, events=("start", "end"))
     stack: list[str] = []
     for event, element in walk:
         if event == "start":
+            if frame is not None and len(stack) <= DEEPEST and element in frame:
+                if walker.pieces:
+                    walker.flush()
+                walk.skip_subtree()
+                stack.append("skipped")
+                continue
             stack.append(_start(walker, walk, element))
             continue
         kind = stack.pop()

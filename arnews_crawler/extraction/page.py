@@ -74,8 +74,8 @@ def extract_page(
     hints = hints or PageHints()
     evidence = Evidence(is_asked=False) if evidence is None else evidence
     metadata = read_metadata(document)
-    page = read_blocks(document.tree)
     traits = hints.traits or SiteTraits()
+    page = read_blocks(document.tree, traits.page_frame)
     names = site_names(metadata, page, hints.site_name, traits.site_names)
     told = Candidate(hints.headline, "feed") if hints.headline else None
     gathered = traits.own_headlines(gather_headlines(page, document.tree, metadata, told), SHOWN)

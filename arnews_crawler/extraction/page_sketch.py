@@ -12,6 +12,7 @@ from .evidence import Candidate
 from .headline import SHOWN
 from .headline_candidates import gather_headlines
 from .metadata import LONGEST_LABEL, read_metadata
+from .page_frame import sketch_frame
 from .site_traits import stable_hash
 
 MOST_LINES = 3_000
@@ -35,6 +36,8 @@ class PageSketch:
     lines: Mapping[int, int] = field(default_factory=dict)
     """Hash of each line -> its letters where it is prose, else 0."""
     body_classes: frozenset[str] = frozenset()
+    parts: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    """What may be a frame (`page_frame.sketch_frame`)."""
 
 
 def sketch_page(document: Document) -> PageSketch:
@@ -57,6 +60,7 @@ def sketch_page(document: Document) -> PageSketch:
         site_names=tuple(dict.fromkeys(found.value for found in metadata.all("site_name"))),
         lines={value: lines[value] for value in kept},
         body_classes=frozenset(body_class(document).split()),
+        parts=sketch_frame(body) if (body := document.tree.find("body")) is not None else {},
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from .evidence import Candidate
 from .keys import line_key
 from .metadata import LONGEST_LABEL
+from .page_frame import PageFrame
 
-TRAITS_VERSION: Final = 1
+TRAITS_VERSION: Final = 2
 """Changes whenever the same sample would teach something else: traits of another version are learned anew."""
 MOST_LINES: Final = 4_000
+MOST_PARTS: Final = 100
 # Quotation marks and full stops are the headline's own, unless a space parts them from it.
 _SEPARATOR_AT_END = re.compile(r"(?:\s+[»«،,.؛]+|\s*[|–—:›•·~/\\>-]+)\s*$|\s+$|[،؛]\s*$")
 _SEPARATOR_AT_START = re.compile(r"^\s*(?:[|–—:›•·~/\\>-]+|[»«،,.؛]+\s)\s*|^\s+")
@@ -48,6 +50,8 @@ class SiteTraits:
     """Hashes of lines, each with how it is set, that stand on several pages: menus, notices, boilerplate."""
     body_classes: frozenset[str] = frozenset()
     """Class names that ``<body>`` has on every page: they say nothing of one."""
+    page_frame: PageFrame = field(default_factory=PageFrame)
+    """Menus, footers and other parts that most pages have letter for letter."""
 
     def to_json(self) -> str:
         """As text, the same for equal traits."""
@@ -62,6 +66,8 @@ class SiteTraits:
                 "shared_descriptions": _as_text(self.shared_descriptions),
                 "shared_lines": _as_text(self.shared_lines),
                 "body_classes": sorted(self.body_classes),
+                "part_starts": sorted(self.page_frame.starts),
+                "part_contents": _as_text(self.page_frame.contents),
             },
             ensure_ascii=False,
         )
@@ -82,6 +88,10 @@ class SiteTraits:
                 shared_descriptions=_as_hashes(told["shared_descriptions"][:MOST_LABELS]),
                 shared_lines=_as_hashes(told["shared_lines"][:MOST_LINES]),
                 body_classes=frozenset(map(str, told["body_classes"][:MOST_LABELS])),
+                page_frame=PageFrame(
+                    frozenset(map(str, told["part_starts"][:MOST_PARTS])),
+                    _as_hashes(told["part_contents"][:MOST_PARTS]),
+                ),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no traits of a site: {error!r}") from error

@@ -10,8 +10,9 @@ from math import ceil
 from typing import NamedTuple
 
 from .keys import line_key
+from .page_frame import PageFrame
 from .page_sketch import PageSketch
-from .site_traits import MOST_LABELS, MOST_LINES, SiteTraits, TitleFrame, label_hash
+from .site_traits import MOST_LABELS, MOST_LINES, MOST_PARTS, SiteTraits, TitleFrame, label_hash
 
 LEAST_PAGES = 4
 """Different pages below which chance looks like a rule."""
@@ -39,6 +40,7 @@ def learn_traits(sketches: Iterable[PageSketch]) -> SiteTraits:
         shared_descriptions=_shared_labels(pages, lambda page: page.descriptions),
         shared_lines=_shared_lines(pages),
         body_classes=frozenset.intersection(*(page.body_classes for page in pages)),
+        page_frame=_page_frame(pages),
     )
 
 
@@ -84,6 +86,15 @@ def _shared_lines(pages: Sequence[PageSketch]) -> frozenset[int]:
     least = _many(pages, 0.3)
     shared = sorted((-count, line) for line, count in counts.items() if count >= least)
     return frozenset(line for _, line in shared[:MOST_LINES])
+
+
+def _page_frame(pages: Sequence[PageSketch]) -> PageFrame:
+    """The parts that most pages have letter for letter, the largest first: those inside them come with them."""
+    counts = Counter(part for page in pages for part in page.parts)
+    sizes = {part: size for page in pages for part, size in page.parts.items()}
+    least = _many(pages, _COMMON)
+    shared = sorted((-sizes[part], part) for part, count in counts.items() if count >= least)[:MOST_PARTS]
+    return PageFrame(frozenset(start for _, (start, _) in shared), frozenset(content for _, (_, content) in shared))
 
 
 def _shared_labels(pages: Sequence[PageSketch], labels: Callable[[PageSketch], Iterable[str]]) -> frozenset[int]:
