@@ -63,6 +63,8 @@ ROBOTSTXT_OBEY = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "arnews_crawler.politeness.scope.SiteScopeMiddleware": 50,
+    # What `arnews withhold` named; before robots.txt is asked for it.
+    "arnews_crawler.politeness.withheld.WithheldMiddleware": 60,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "arnews_crawler.politeness.robots.RobotsMiddleware": 100,
     # Between decompression and redirects: the archive keeps a body as it was transferred.
@@ -72,6 +74,8 @@ DOWNLOADER_MIDDLEWARES = {
     "arnews_crawler.politeness.encodings.UnpackMiddleware": 590,
     # Tests whether a person asks; before a refresh of theirs is followed (580).
     "arnews_crawler.politeness.challenge.ChallengeMiddleware": 585,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "arnews_crawler.politeness.redirects.RefreshMiddleware": 580,
     # `javascript:`, line breaks and passwords in a Location; before it is followed (600).
     "arnews_crawler.politeness.redirects.RedirectGuard": 610,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
 
 from arnews_crawler.discovery.urls import UrlRefusedError, resolve_link
@@ -28,3 +29,14 @@ class RedirectGuard:
             except UrlRefusedError as refusal:
                 raise BadRedirectError(f"{request.url} redirects to what is no address: {refusal.code}") from None
         return response
+
+
+class RefreshMiddleware(MetaRefreshMiddleware):
+    """Scrapy's middleware, which decodes each page to look for what hardly any has."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Follow a page's refresh, if it has one."""
+        # Scrapy looks at the first 4,096 characters.
+        if b"refresh" not in response.body[: 4 * 4096].lower():
+            return response
+        return super().process_response(request, response)

@@ -28,6 +28,12 @@ class OffsiteError(RefusedError):
     code = "offsite"
 
 
+class WithheldError(RefusedError):
+    """The address was withheld by ``arnews withhold``."""
+
+    code = "withheld"
+
+
 class RobotsForbiddenError(RefusedError):
     """The site's robots.txt forbids the address."""
 
