@@ -17,6 +17,7 @@ SUMMARIES: Final = {
     "search": "Find articles by words in any spelling.",
     "show": "Print an article and its history.",
     "export": "Write the corpus as JSON Lines, CSV or Parquet.",
+    "withhold": "Take an article out of everything, and never fetch it again.",
     "stats": "Print the numbers of the database.",
     "status": "Show the last runs and each site's health.",
     "cron": "Print crontab lines and systemd units that run crawls.",

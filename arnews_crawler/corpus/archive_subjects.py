@@ -133,12 +133,6 @@ def is_newer(connection: sqlite3.Connection, article: sqlite3.Row, taken: Source
     return False
 
 
-def is_withheld(connection: sqlite3.Connection, url: str) -> bool:
-    """Whether an address was taken down."""
-    query = "SELECT 1 FROM takedowns WHERE url = ? AND undone_at IS NULL"
-    return connection.execute(query, (url,)).fetchone() is not None
-
-
 def _keys_of(connection: sqlite3.Connection, urls: Iterable[str]) -> set[int | str] | None:
     keys: set[int | str] = set()
     for url in urls:

@@ -14,7 +14,7 @@ its URL is another address of an article:
 … the text is that of any version of it           unchanged  as above: a page's old copy undoes no revision
 … the text differs, the headline is the same      revised    as above: the page was edited
 … text and headline differ                        stored     a row of its own: the address has another article
-the article is withheld                           unchanged  nothing
+the article is withheld, or its address           unchanged  nothing
 ================================================  =========  ================================================
 
 A teaser that was told elsewhere (`told_teasers`) stays where a later look is told none or no better one.
@@ -42,6 +42,7 @@ from arnews_crawler.corpus.records import (
     merge_metadata,
 )
 from arnews_crawler.corpus.search_index import IndexChanges
+from arnews_crawler.corpus.takedowns import is_withheld
 from arnews_crawler.corpus.told_teasers import keep_told_teaser
 from arnews_crawler.text.fold import fold_key
 
@@ -71,6 +72,7 @@ class _Twin(NamedTuple):
     id: int
     site: str
     duplicate_of: int | None
+    withheld: int
 
 
 class ArticleBatch:
@@ -94,7 +96,10 @@ class ArticleBatch:
             outcome = self._see_again(row, new, seen_at)
         else:
             row = self._article_at(article.url)
-            outcome = self._see_first(new, seen_at) if row is None else self._see_alias(row, new, seen_at)
+            if row is None and is_withheld(self._connection, article.url):
+                outcome = "unchanged"
+            else:
+                outcome = self._see_first(new, seen_at) if row is None else self._see_alias(row, new, seen_at)
         self.outcomes[outcome] += 1
         return outcome
 
@@ -200,7 +205,7 @@ class ArticleBatch:
 
     def _twins(self, key: bytes) -> list[_Twin]:
         query = """
-            SELECT a.id, a.site, a.duplicate_of FROM text_keys k JOIN articles a ON a.id = k.article_id
+            SELECT a.id, a.site, a.duplicate_of, a.withheld FROM text_keys k JOIN articles a ON a.id = k.article_id
             WHERE k.key = ? ORDER BY a.id
         """
         return [_Twin(*row) for row in self._connection.execute(query, (key,))]
@@ -234,5 +239,5 @@ def _text_key(headline: str, teaser: str | None, body: str) -> bytes:
 
 
 def _root(twins: list[_Twin]) -> int | None:
-    """The article that all others with its text are duplicates of."""
-    return (twins[0].duplicate_of or twins[0].id) if twins else None
+    """The article that all others with its text are duplicates of; what is withheld stands for no other."""
+    return next((twin.duplicate_of or twin.id for twin in twins if not twin.withheld), None)

@@ -13,7 +13,7 @@ from arnews_crawler.corpus.connection import open_for_reading
 from arnews_crawler.corpus.errors import CorpusError, MissingCorpusError, storage_errors
 from arnews_crawler.corpus.keys import article_keys
 from arnews_crawler.corpus.schema import SCHEMA_VERSION
-from arnews_crawler.corpus.search_index import stored_normaliser_version
+from arnews_crawler.corpus.search_index import IS_ERASED, stored_normaliser_version
 from arnews_crawler.text.fold import NORMALISER_VERSION
 
 _SAMPLE: Final = 200
@@ -88,7 +88,7 @@ def _check_normaliser(connection: sqlite3.Connection) -> Check:
 def _check_index(connection: sqlite3.Connection) -> Check:
     """Every article is in the index and nothing else is; a sample of articles is found by its own keys."""
     missing = connection.execute(
-        "SELECT count(*) FROM articles WHERE id NOT IN (SELECT id FROM articles_fts_docsize)"
+        f"SELECT count(*) FROM articles WHERE NOT {IS_ERASED} AND id NOT IN (SELECT id FROM articles_fts_docsize)"  # noqa: S608
     ).fetchone()[0]
     surplus = connection.execute(
         "SELECT count(*) FROM articles_fts_docsize WHERE id NOT IN (SELECT id FROM articles)"

@@ -16,6 +16,7 @@ from arnews_crawler.corpus.connection import open_for_reading
 from arnews_crawler.corpus.errors import storage_errors
 from arnews_crawler.corpus.records import utc_text
 from arnews_crawler.corpus.sources import KnownSource, read_copy, read_sources
+from arnews_crawler.corpus.takedowns import WITHHELD
 
 _BATCH: Final = 400
 _LEAST_MOVES: Final = 20
@@ -41,6 +42,8 @@ class KnownUrl(NamedTuple):
     next_due_at: str | None
     unchanged: int
     """Looks in a row that brought nothing that was not known."""
+    is_withheld: int = 0
+    """It may not be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +66,35 @@ class LastmodRecord:
         return not self.is_proven or self.right * 10 >= self.moved
 
 
-_FIELDS: Final = """
+_WITHHELD: Final = WITHHELD.format(url="u.url")
+_FIELDS: Final = f"""
     u.url, u.found_by, u.depth, u.code, u.article_id, u.last_status, u.etag, u.last_modified, u.lastmod,
-    u.visited_at, u.next_due_at, u.unchanged
+    u.visited_at, u.next_due_at, u.unchanged, {_WITHHELD}
 """
 LISTINGS: Final = ("listing", "tag", "author", "section")
 """What a page is that lists articles, as extraction names it."""
 _IS_LISTING: Final = f"u.code IN {LISTINGS}"
 _OF_SITE: Final = "(u.site = :site OR u.site LIKE '%.' || :site)"
 _DUE: Final = f"""
-    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND u.next_due_at <= :now
+    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND u.next_due_at <= :now AND NOT {_WITHHELD}
     ORDER BY u.visited_at IS NOT NULL, u.next_due_at LIMIT :limit
 """  # noqa: S608 - names of our own columns, here and below
 _ALL: Final = f"""
     SELECT {_FIELDS} FROM urls u LEFT JOIN articles a ON a.id = u.article_id
-    WHERE {_OF_SITE} AND ({_IS_LISTING} OR u.url = a.url) AND a.withheld IS NOT 1
+    WHERE {_OF_SITE} AND ({_IS_LISTING} OR u.url = a.url) AND NOT {_WITHHELD}
     ORDER BY u.visited_at LIMIT :limit
 """  # noqa: S608
 _CHANGED: Final = f"""
     SELECT {_FIELDS} FROM articles a JOIN urls u ON u.url = a.url
-    WHERE {_OF_SITE} AND a.withheld = 0 AND (
+    WHERE {_OF_SITE} AND NOT {_WITHHELD} AND (
         unixepoch(coalesce(a.published_at, a.first_seen_at)) >= :moment
         OR unixepoch(a.modified_at) >= :moment
         OR (a.revision > 1 AND unixepoch(a.fetched_at) >= :moment))
     ORDER BY a.published_at DESC LIMIT :limit
 """  # noqa: S608
 _LISTINGS: Final = f"""
-    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND {_IS_LISTING} ORDER BY u.visited_at LIMIT :limit
+    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND {_IS_LISTING} AND NOT {_WITHHELD}
+    ORDER BY u.visited_at LIMIT :limit
 """  # noqa: S608
 _LASTMOD: Final = f"""
     SELECT coalesce(sum(u.lastmod_moves), 0), coalesce(sum(min(u.lastmod_moves, coalesce(a.revision, 1) - 1)), 0)

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from w3lib.url import canonicalize_url
-
 from arnews_crawler.corpus.connection import open_for_reading, open_for_writing
 from arnews_crawler.corpus.errors import storage_errors
 from arnews_crawler.corpus.filters import Filters, register_functions
@@ -25,6 +23,7 @@ from arnews_crawler.corpus.records import (
 )
 from arnews_crawler.corpus.rejects import Reject
 from arnews_crawler.corpus.search import SearchHit, search_articles
+from arnews_crawler.corpus.spellings import spellings
 from arnews_crawler.corpus.statistics import Statistics, collect_statistics
 
 _NEAREST_AMONG = 20_000
@@ -76,7 +75,7 @@ class Corpus:
         by_address = """
             SELECT a.* FROM urls u JOIN articles a ON a.id = u.article_id WHERE u.url = ? AND a.withheld = 0
         """
-        for url in _spellings(text):
+        for url in spellings(text):
             article = self._one("SELECT * FROM articles WHERE url = ? AND withheld = 0", url)
             article = article or self._one(by_address, url)
             if article is not None:
@@ -146,14 +145,3 @@ class Corpus:
     def _one(self, query: str, value: Any) -> StoredArticle | None:
         row = next(self.rows(query, (value,)), None)
         return None if row is None else article_from_row(row)
-
-
-def _spellings(url: str) -> Iterator[str]:
-    """A URL as given, then as stored: a person pastes Arabic letters where the file has percent signs."""
-    yield url
-    try:
-        canonical = canonicalize_url(url)
-    except ValueError:
-        return
-    yield canonical
-    yield canonical.removesuffix("/") if canonical.endswith("/") else f"{canonical}/"

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from arnews_crawler.corpus.keys import ArticleKeys, SearchKeys, article_keys
 from arnews_crawler.text.fold import NORMALISER_VERSION
 
 _INSERT: Final = """
-    INSERT INTO articles_fts(rowid, headline_words, headline_stems, text_words, text_stems)
-    VALUES (?, ?, ?, ?, ?)
+    INSERT INTO articles_fts(
+        rowid, headline_words, headline_stems, headline_skeletons, text_words, text_stems, text_skeletons
+    ) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _DELETE: Final = """
-    INSERT INTO articles_fts(articles_fts, rowid, headline_words, headline_stems, text_words, text_stems)
-    VALUES ('delete', ?, ?, ?, ?, ?)
+    INSERT INTO articles_fts(
+        articles_fts, rowid, headline_words, headline_stems, headline_skeletons, text_words, text_stems, text_skeletons
+    ) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)
 """
+IS_ERASED: Final = "(withheld = 1 AND body = '')"
+"""An article of which nothing is left but its addresses; it has no keys."""
 _BATCH: Final = 500
 
 logger = logging.getLogger(__name__)
@@ -94,7 +98,28 @@ def rebuild(connection: sqlite3.Connection) -> int:
     return count
 
 
+def remove_articles(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Take articles and their words out of all keys, within the caller's transaction; keys have to be current.
+
+    A row that is deleted leaves its words in the index until its segments are merged: here they are.
+    """
+    for article_id in ids:
+        row = connection.execute(
+            """
+            SELECT headline, teaser, body FROM articles
+            WHERE id = ?1 AND EXISTS (SELECT 1 FROM articles_fts_docsize WHERE id = ?1)
+            """,
+            (article_id,),
+        ).fetchone()
+        if row is not None:
+            connection.execute(_DELETE, (article_id, *article_keys(*row).search))
+        connection.execute("DELETE FROM text_keys WHERE article_id = ?", (article_id,))
+    if ids:
+        connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
+
+
 def _keys_of_all(connection: sqlite3.Connection) -> Iterator[list[tuple[int, ArticleKeys]]]:
-    cursor = connection.execute("SELECT id, headline, teaser, body FROM articles ORDER BY id")
+    query = f"SELECT id, headline, teaser, body FROM articles WHERE NOT {IS_ERASED} ORDER BY id"  # noqa: S608
+    cursor = connection.execute(query)
     while rows := cursor.fetchmany(_BATCH):
         yield [(row[0], article_keys(row[1], row[2], row[3])) for row in rows]

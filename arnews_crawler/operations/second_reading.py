@@ -10,9 +10,10 @@ from typing import Final
 from arnews_crawler.article import Article
 from arnews_crawler.corpus.archive_batch import Rereading
 from arnews_crawler.corpus.archive_reader import LostCaptureError, read_capture
-from arnews_crawler.corpus.archive_subjects import SourcedCapture, Subject, is_newer, is_withheld, sourced_capture
+from arnews_crawler.corpus.archive_subjects import SourcedCapture, Subject, is_newer, sourced_capture
 from arnews_crawler.corpus.records import StoredArticle, article_from_row
 from arnews_crawler.corpus.site_traits import read_traits
+from arnews_crawler.corpus.takedowns import is_withheld
 from arnews_crawler.extraction.errors import ExtractionError
 from arnews_crawler.operations.differences import Difference, find_differences, values_of
 from arnews_crawler.operations.rereading import Guess, Rereader

@@ -62,6 +62,9 @@ class Recall:
         chosen = []
         for candidate in candidates:
             url = known.get(candidate.url)
+            if url is not None and url.is_withheld:
+                self._report.count("arnews/refused/withheld")
+                continue
             why = self._why(candidate, url, is_stamped=stamped)
             if why is not None:
                 chosen.append(_asked_again(candidate, url, why))

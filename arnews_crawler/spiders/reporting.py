@@ -77,6 +77,8 @@ class Reporter:
         detail = str(failure.value) or type(failure.value).__name__
         if candidate.found_by in ("home", "start"):
             self.record("arnews/problem", f"{code}: {detail}")
+        if code == "withheld":
+            return code  # the ledger says it all
         response = getattr(failure.value, "response", None)
         if isinstance(response, Response):
             self.visited(response, candidate)
