@@ -131,7 +131,8 @@ class CrawlWatch:
         self._trouble()
 
     def _is_closing(self) -> bool:
-        engine = self._crawler.engine
+        # A crawl that could not begin has no engine, and asking for it would hide why.
+        engine = getattr(self._crawler, "_engine", None)
         slot = getattr(engine, "_slot", None)
         return slot is not None and slot.closing is not None
 
