@@ -90,7 +90,7 @@ def test_a_known_site_that_shows_nothing_any_more_is_unhealthy(news_site: Any, r
 @pytest.fixture
 def busy(news_site: Any, start: Start) -> Any:
     """A run that is at work, slowly."""
-    news_site.publish(60)
+    news_site.publish(400)  # longer than any of the tests lasts
     news_site.pause = 0.3
     process = start("news", base_url=news_site.url, settings={"CONCURRENT_REQUESTS_PER_DOMAIN": 1})
     deadline = time.monotonic() + 30
@@ -104,12 +104,11 @@ def busy(news_site: Any, start: Start) -> Any:
 def test_a_second_run_of_a_site_exits_75_and_others_run_on(
     busy: subprocess.Popen[str], news_site: Any, run_spiders: Run, tmp_path: Path
 ) -> None:
-    asked = len(news_site.asked)
     done = run_spiders("news", base_url=news_site.url)
     assert done["exit_code"] == 75
     assert f"another run (pid {busy.pid}, news, since 2" in done["reason"]
     assert len(ledger(tmp_path)) == 1
-    assert len(news_site.asked) - asked < 20
+    assert news_site.asked.count("/robots.txt") == 1
     # One spider that is locked out does not keep another from its site: they share the lock of one command only.
     both = run_spiders("news", "nowarabia", base_url=news_site.url)
     assert both["exit_code"] == 75
