@@ -55,6 +55,8 @@ class HeadlineVote:
     keys: set[str]
     rule: str
     why: str
+    told: frozenset[str] = frozenset()
+    """Keys of the spellings that metadata, the title, a feed or a listing give."""
 
 
 def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidence) -> HeadlineVote | None:
@@ -87,7 +89,8 @@ def vote_headline(gathered: list[Candidate], names: list[str], evidence: Evidenc
     keys = {line_key(c.value) for c in usable if _tells_it(c, best, votes)} | {key}
     keys |= {line_key(c.value) for c in gathered if c.rule not in SHOWN} if len(key) > 8 else set()
     keys -= name_keys
-    return HeadlineVote(best.value, {k for k in keys if len(k) > 5} | {key}, best.rule, ", ".join(agreeing))
+    told = frozenset(line_key(c.value) for c in usable if c.rule not in SHOWN)
+    return HeadlineVote(best.value, {k for k in keys if len(k) > 5} | {key}, best.rule, ", ".join(agreeing), told)
 
 
 def _tells_it(candidate: Candidate, best: Candidate, votes: dict[str, float]) -> bool:

@@ -25,33 +25,9 @@ from .json_ld import (
     texts_of,
     types_of,
 )
+from .meta_elements import read_meta_elements
 from .microdata import item_types, read_microdata, split_keywords
-from .names import LEAD_ALONE
 
-# name or property of a meta element -> the field that it speaks of
-_META = {
-    "og:title": "headline", "twitter:title": "headline", "dc.title": "headline", "title": "headline",
-    "parsely-title": "headline", "sailthru.title": "headline", "headline": "headline",
-    "og:description": "teaser", "description": "teaser", "twitter:description": "teaser",
-    "og:site_name": "site_name", "application-name": "site_name", "twitter:site:name": "site_name",
-    "apple-mobile-web-app-title": "site_name",
-    "article:published_time": "published", "og:article:published_time": "published", "article:published": "published",
-    "datepublished": "published", "date": "published", "pubdate": "published", "publish-date": "published",
-    "publication_date": "published", "parsely-pub-date": "published", "dc.date": "published",
-    "dc.date.issued": "published", "dcterms.created": "published", "sailthru.date": "published",
-    "og:published_time": "published", "publishdate": "published", "publish_date": "published",
-    "cxenseparse:recs:publishtime": "published", "article_date_original": "published", "dc.date.created": "published",
-    "article:modified_time": "modified", "og:updated_time": "modified", "datemodified": "modified",
-    "og:publish_date": "published", "citation_publication_date": "published", "citation_date": "published",
-    "lastmod": "modified", "last-modified": "modified", "dcterms.modified": "modified",
-    "article:author": "author", "author": "author", "og:article:author": "author", "dc.creator": "author",
-    "parsely-author": "author", "sailthru.author": "author", "byl": "author", "twitter:creator:name": "author",
-    "citation_author": "author",
-    "article:section": "section", "og:article:section": "section", "section": "section", "parsely-section": "section",
-    "article:tag": "tag", "keywords": "tag", "news_keywords": "tag",
-    "og:image": "image", "og:image:url": "image", "og:image:secure_url": "image", "twitter:image": "image",
-    "og:type": "type", "og:locale": "language", "og:url": "url", "robots": "robots",
-}  # fmt: skip
 _LD = {
     "headline": "headline", "description": "teaser",
     "datePublished": "published", "dateModified": "modified", "author": "author", "creator": "author",
@@ -113,7 +89,11 @@ def read_metadata(document: Document) -> Metadata:
     found = Metadata()
     tree = document.tree
     _read_graph(found, document)
-    _read_meta(found, tree)
+    for name, value, rule in read_meta_elements(tree):
+        found.add(name, value, rule)
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            found.canonical = found.canonical or (link.get("href") or "").strip()
     if document.has_microdata:
         found.types |= item_types(tree)
         for name, value, rule in read_microdata(tree):
@@ -214,32 +194,3 @@ def _breadcrumb(node: Node) -> list[str]:
             texts = texts_of(item.get("name")) or texts_of(inner if isinstance(inner, dict) else None)
             names.extend(clean_markup(text) for text in texts[:1])
     return names
-
-
-def _read_meta(found: Metadata, tree: _Element) -> None:
-    told: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        name = _META.get(key)
-        content = meta.get("content")
-        if key.startswith(("twitter:label", "twitter:data")) and content:
-            told[key] = content
-            _read_labelled(found, told, key)
-        if not name or not content:
-            continue
-        if name == "tag" and key != "article:tag":
-            for tag in split_keywords(content):
-                found.add("tag", tag, key)
-        else:
-            found.add(name, content, key)
-    for link in tree.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            found.canonical = found.canonical or (link.get("href") or "").strip()
-
-
-def _read_labelled(found: Metadata, told: dict[str, str], key: str) -> None:
-    """``twitter:label1`` says what ``twitter:data1`` is: SEO plugins give the writer so, and the time of reading."""
-    number = key.removeprefix("twitter:label").removeprefix("twitter:data")
-    label, data = told.get(f"twitter:label{number}"), told.get(f"twitter:data{number}")
-    if label and data and LEAD_ALONE.fullmatch(f"{clean_text(label).rstrip(':')}:"):
-        found.add("author", data, f"twitter:data{number}")

@@ -16,6 +16,8 @@ _MICRODATA = {
 _WITH_ITEMPROP = finder("//*[@itemprop]")
 _WITH_ITEMTYPE = finder("//*[@itemtype]")
 _COMMA = re.compile(r"[,،;|]")
+_MOST_WORDS = 4
+"""Words of one tag in a list of them; more is a sentence with commas."""
 
 
 def item_types(tree: _Element) -> set[str]:
@@ -44,6 +46,16 @@ def read_microdata(tree: _Element) -> Iterator[tuple[str, str, str]]:
 def split_keywords(text: str) -> list[str]:
     """The keywords of one string."""
     return _COMMA.split(text)
+
+
+def is_list_of_tags(text: str) -> bool:
+    """Whether a text is three tags and more, parted by commas: two may be a place and its country.
+
+    >>> [is_list_of_tags(text) for text in ("زيتون، زراعة، موسم", "طرابلس، لبنان")]
+    [True, False]
+    """
+    parts = [words for part in split_keywords(text) if (words := part.split())]
+    return len(parts) > 2 and all(len(words) <= _MOST_WORDS for words in parts)
 
 
 def _tags(element: _Element) -> list[str]:

@@ -23,7 +23,9 @@ def as_shown(vote: HeadlineVote, finder: ContentFinder, content: Content, names:
         return vote
     if finder.headline_block is not None:
         shown = strip_site_name(finder.page.blocks[finder.headline_block].text, names)
-        if line_key(shown) != line_key(vote.headline) and has_kicker(shown, vote.headline):
+        key = line_key(shown)
+        # A label that the title has too belongs to the headline; one that is only printed is a kicker.
+        if key != line_key(vote.headline) and key not in vote.told and has_kicker(shown, vote.headline):
             return vote
         return HeadlineVote(shown, vote.keys | {line_key(shown)}, "line_as_shown", f"{vote.rule} agrees")
     if vote.rule in _LINES:

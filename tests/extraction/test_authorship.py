@@ -340,6 +340,7 @@ def test_tags_are_found_in_order_each_once(make_page: MakePage, paragraphs: tupl
         "keywords": {"head": '<meta name="keywords" content="زيتون, موسم القطاف،معاصر, زيتون">'},
         "json_ld": {"head": linked(keywords=[*wanted, "زيتون"])},
         "article_tag": {"head": "".join(f'<meta property="article:tag" content="{tag}">' for tag in wanted)},
+        "article_tags_in_one": {"head": f'<meta property="article:tag" content="{"، ".join(wanted)}">'},
         "visible": {
             "below": '<ul class="tags">' + "".join(f'<li><a href="/t">#{tag}</a></li>' for tag in wanted) + "</ul>"
         },
@@ -353,6 +354,20 @@ def test_tags_are_found_in_order_each_once(make_page: MakePage, paragraphs: tupl
         article = extract(make_page(**part))
         assert article.tags == wanted, name
         assert article.body == "\n\n".join(paragraphs), name
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["طرابلس، لبنان"],
+        ["زيتون", "طرابلس، ميناء، لبنان"],
+        ["قال وهو يغلق باب المعصرة القديمة, إنه لن يعود, ثم عاد"],
+    ],
+    ids=["two parts", "one of several", "a sentence"],
+)
+def test_a_tag_with_a_comma_is_one_tag(make_page: MakePage, told: list[str]) -> None:
+    head = "".join(f'<meta property="article:tag" content="{tag}">' for tag in told)
+    assert extract(make_page(head=head)).tags == told
 
 
 def test_hints_know_tags_where_the_page_has_none(make_page: MakePage) -> None:

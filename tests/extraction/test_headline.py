@@ -227,3 +227,14 @@ def test_a_kicker_before_the_headline_is_taken_off_where_the_page_knows_it_witho
 ) -> None:
     html = make_page(headline=kicker + headline, title=f"{headline} - {NAME}", head=og("title", headline))
     assert extract(html).headline == headline
+
+
+@pytest.mark.parametrize("tag", ["h1", "div"])
+@pytest.mark.parametrize("label", ["تقرير: ", "حوار: "])
+def test_a_label_is_part_of_a_headline_where_the_title_has_it_too(
+    make_page: MakePage, headline: str, label: str, tag: str
+) -> None:
+    shown = label + headline
+    html = make_page(headline=shown, title=f"{shown} - {NAME}", head=og("title", headline))
+    page = html.replace(b"<h1>", f"<{tag}>".encode()).replace(b"</h1>", f"</{tag}>".encode())
+    assert extract(page).headline == shown
