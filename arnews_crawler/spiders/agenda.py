@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from arnews_crawler.discovery.announcement import Announcement
+from arnews_crawler.discovery.shapes import article_likelihood
 from arnews_crawler.spiders.acquaintance import Acquaintance
 from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog, Heard, candidate_of
 from arnews_crawler.spiders.following import ENTRANCE
@@ -92,6 +93,12 @@ class Agenda:
             if candidate.priority not in (0, ENTRANCE):
                 self._acquaintance.note(candidate.url, candidate.found_by)
         return [], unmet
+
+    def unread(self) -> Iterator[str]:
+        """Yield addresses, an article's by their look, that wait to be read for the first time."""
+        if self.is_gathering:
+            waiting = chain(self._backlog.announced(), self._links)
+            yield from (one.url for one in waiting if one.why == "new" and article_likelihood(one.url))
 
     def after_page(self) -> list[Candidate]:
         """Return the announced pages that follow upon a page."""

@@ -106,6 +106,10 @@ class Backlog:
         ordered = sorted(self._found.items(), key=_newness, reverse=True)
         return ordered[: self._size]
 
+    def announced(self) -> Iterator[Candidate]:
+        """Look at those that were announced so far, in no order, before they are put in one."""
+        return (candidate for candidate, _ in self._found.values())
+
     def __iter__(self) -> Iterator[Candidate]:
         """Look at those that wait, in their order."""
         return iter(self._queue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from arnews_crawler.spiders.configuration import read_limits
 from arnews_crawler.spiders.deliveries import Deliveries, Delivery
 from arnews_crawler.spiders.following import LinkFollower
 from arnews_crawler.spiders.frontier import Candidate, Frontier
+from arnews_crawler.spiders.nowhere import Nowhere
 from arnews_crawler.spiders.pages import Page, PageReader, addresses_of, may_hold_article
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.site import SiteSpider
@@ -89,6 +91,7 @@ class NewsSpider(SiteSpider):
             time_zone=self._time_zone,
             traits=lambda: self.acquaintance.traits,
         )
+        self.nowhere = Nowhere()
         self._blocked = 0
 
     def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
@@ -144,6 +147,16 @@ class NewsSpider(SiteSpider):
             yield from self._parse_page(response, url, candidate, is_final=is_final)
         yield from self._requests(self.agenda.after_page())
 
+    def parse_nowhere(self, response: Response) -> None:
+        """Learn what the site says where nothing is, if it does not say so by its status."""
+        if response.meta.get("redirect_urls"):
+            return
+        url = canonicalize(response.url)
+        with suppress(ExtractionError):
+            page = self.pages.read(response, url, {url}, can_be_article=may_hold_article(url, self.arguments.base_url))
+            if page.article is not None and page.links.canonical in (None, url):
+                self.nowhere.hear(page.article)
+
     def failed(self, failure: Failure) -> Iterator[Article | Request]:
         """Tell why a page could not be had; an article that declared it as its own stands for itself."""
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -160,8 +173,12 @@ class NewsSpider(SiteSpider):
 
     def go_on(self) -> None:
         """The queue is empty: go on with what the sources announced, or read again what was left hanging."""
-        lost = [self._request(candidate).replace(dont_filter=True) for candidate in self.acquaintance.give_up()]
-        requests = [*lost, *self._requests(self.agenda.after_all()), *self._final_requests()]
+        requests = [
+            Request(url, self.parse_nowhere, errback=_nothing) for url in self.nowhere.probes(self.agenda.unread())
+        ]
+        if not requests:
+            lost = [self._request(candidate).replace(dont_filter=True) for candidate in self.acquaintance.give_up()]
+            requests = [*lost, *self._requests(self.agenda.after_all()), *self._final_requests()]
         if not requests:
             waiting = self.frontier.waiting().total()
             if waiting:
@@ -190,6 +207,8 @@ class NewsSpider(SiteSpider):
         except ExtractionError as error:
             yield from self._no_article(response, url, candidate, error.code, error.detail)
             return
+        if page.article is not None and self.nowhere.is_like(page.article):
+            page.refuse("soft_404", "it says what the site says where nothing is")
         is_new = False
         if page.article is not None:
             declared = page.links.canonical
@@ -289,6 +308,10 @@ class NewsSpider(SiteSpider):
 
     def _time_zone(self) -> tzinfo | None:
         return ZoneInfo(self.time_zone) if self.time_zone else self.agenda.book.time_zone()
+
+
+def _nothing(_: Failure) -> None:
+    """An address that does not exist cannot be had: as it should be."""
 
 
 def _validators(candidate: Candidate) -> dict[str, str]:

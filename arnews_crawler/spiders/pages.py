@@ -50,6 +50,10 @@ class Page:
     is_foreign: bool = False
     """It is written in a language that the spider does not want; so is what it links to."""
 
+    def refuse(self, code: str, detail: str) -> None:
+        """Take no article from it, for a reason that the page itself does not show."""
+        self.article, self.code, self.detail = None, code, detail
+
 
 class PageReader:
     """Reads pages with what the site's sources said of them."""

@@ -73,10 +73,13 @@ class SourceReader:
             yield from self._ask(url, is_named=True)
 
     def ask_by_turns(self, feeds: Iterable[str]) -> Iterator[Request]:
-        """Yield requests for feeds that a listing names: of those that are known some in each run."""
+        """Yield requests for feeds that a listing or an article names: of those that are known some in each run.
+
+        One of them may be empty or gone: many systems name a feed of comments in each article.
+        """
         for url in feeds:
             if url not in self._asked and self._memory.may_have_news(url):
-                yield from self._ask(url, is_named=True)
+                yield from self._ask(url, is_named=False)
 
     def ask_site_index(self, root: str) -> Iterator[Request]:
         """Yield the request for the listing of posts that a site's system offers."""
