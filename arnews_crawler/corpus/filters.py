@@ -13,6 +13,13 @@ from arnews_crawler.text.fold import fold_key
 
 _DAY: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
+# LIMIT -1 keeps the condition out of the inner query: each different value is folded once, and no text is read.
+_IN_SECTION: Final = """section IN (
+    SELECT section FROM (SELECT DISTINCT section FROM articles LIMIT -1) WHERE fold_key(section) = ?)"""
+_BY_AUTHOR: Final = """authors IN (
+    SELECT authors FROM (SELECT DISTINCT authors FROM articles LIMIT -1)
+    WHERE EXISTS (SELECT 1 FROM json_each(authors) WHERE fold_key(value) = ?))"""
+
 _cached_fold_key: Final = lru_cache(maxsize=4096)(fold_key)
 
 
@@ -59,10 +66,10 @@ class Filters:
             conditions.append("site = ?")
             values.append(self.site)
         if self.section is not None:
-            conditions.append("fold_key(section) = ?")
+            conditions.append(_IN_SECTION)
             values.append(fold_key(self.section))
         if self.author is not None:
-            conditions.append("EXISTS (SELECT 1 FROM json_each(authors) AS author WHERE fold_key(author.value) = ?)")
+            conditions.append(_BY_AUTHOR)
             values.append(fold_key(self.author))
         if self.query is not None:
             conditions.append("id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)")

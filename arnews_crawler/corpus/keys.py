@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from arnews_crawler.text.fold import fold_text
-from arnews_crawler.text.stem import stem_word
+from arnews_crawler.text.fold import fold_words
+from arnews_crawler.text.search_stem import printed_ending, rank_key, search_stems
 
 _SEPARATOR: Final = "\x1f"
 """Between the parts of what is hashed: no stored text holds it, so no two texts run into each other."""
 
 _REMEMBERED: Final = 65_536
-"""Words whose keys are remembered: the words of a language repeat, and that is most of the cost (5 MB)."""
+"""Words whose keys are remembered: the words of a language repeat, and that is most of the cost (20 MB)."""
 
-cached_stem: Final = lru_cache(maxsize=_REMEMBERED)(stem_word)
-"""`stem_word`, remembered."""
+
+class WordKeys(NamedTuple):
+    """What one word of a text is found by."""
+
+    word: str
+    """As it is spelt, folded."""
+    stems: tuple[str, ...]
+    """One for each way to read it."""
+    skeleton: str
+    """Shared by related words: ranks, and never matches."""
 
 
 class SearchKeys(NamedTuple):
-    """One row of ``articles_fts``: folded words and their stems, of the headline and of the running text."""
+    """One row of ``articles_fts``: the keys of the headline and of the running text, joined by spaces."""
 
     headline_words: str
     headline_stems: str
+    headline_skeletons: str
     text_words: str
     text_stems: str
+    text_skeletons: str
 
 
 class ArticleKeys(NamedTuple):
@@ -35,6 +46,31 @@ class ArticleKeys(NamedTuple):
     text_key: bytes
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def word_keys(printed: str) -> tuple[WordKeys, ...]:
+    """Return the keys of the words in a piece of text, which is best short: it is remembered.
+
+    >>> [(keys.word, keys.stems) for keys in word_keys("«والمدرسةُ»")]
+    [('والمدرسه', ('مدرسه',))]
+    """
+    return tuple(
+        WordKeys(word.key, stems, rank_key(stems))
+        for word in fold_words(printed)
+        for stems in (search_stems(word.key, printed_ending(printed[word.start : word.end])),)
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _piece_keys(piece: str) -> tuple[str, str, str]:
+    """Words, stems and skeletons of what stands between spaces: it folds by itself, and most was met before."""
+    keys = word_keys.__wrapped__(piece)
+    return (
+        " ".join([each.word for each in keys]),
+        " ".join([stem for each in keys for stem in each.stems]),
+        " ".join([each.skeleton for each in keys]),
+    )
+
+
 def article_keys(headline: str, teaser: str | None, body: str) -> ArticleKeys:
     """Return the keys of an article's stored text; the same text gives the same keys for ever, within a
     version.
@@ -42,28 +78,21 @@ def article_keys(headline: str, teaser: str | None, body: str) -> ArticleKeys:
     >>> article_keys("قمّة", None, "نص") == article_keys("قمة", None, "نصّ")
     True
     """
-    headline_words, headline_stems = _words_and_stems(headline)
-    body_words, body_stems = _words_and_stems(body)
+    of_headline, of_body = _joined(headline.split()), _joined(body.split())
     # Spaces fall out as in fold_key: a paragraph's end or a split word is no difference.
-    same = f"{headline_words}{_SEPARATOR}{body_words}".replace(" ", "")
-    text_words, text_stems = body_words, body_stems
+    same = f"{of_headline[0]}{_SEPARATOR}{of_body[0]}".replace(" ", "")
+    of_text = of_body
     if teaser:
-        teaser_words, teaser_stems = _words_and_stems(teaser)
-        text_words, text_stems = f"{teaser_words} {body_words}", f"{teaser_stems} {body_stems}"
-    search = SearchKeys(headline_words, headline_stems, text_words, text_stems)
-    return ArticleKeys(search, blake2b(same.encode(), digest_size=16).digest())
+        of_text = _joined((*teaser.split(), *body.split()))
+    return ArticleKeys(SearchKeys(*of_headline, *of_text), blake2b(same.encode(), digest_size=16).digest())
 
 
-def _words_and_stems(text: str) -> tuple[str, str]:
-    """Fold piece by piece: what stands between spaces folds by itself, and most was met before."""
-    keys = [_piece_keys(piece) for piece in text.split()]
-    return " ".join([words for words, _ in keys if words]), " ".join([stems for _, stems in keys if stems])
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _piece_keys(piece: str) -> tuple[str, str]:
-    words = fold_text(piece)
-    return words, " ".join(map(cached_stem, words.split()))
+def _joined(pieces: Iterable[str]) -> tuple[str, str, str]:
+    keys = [each for each in map(_piece_keys, pieces) if each[0]]
+    if not keys:
+        return "", "", ""
+    words, stems, skeletons = zip(*keys, strict=True)
+    return " ".join(words), " ".join(stems), " ".join(skeletons)
 
 
 def content_hash(headline: str, teaser: str | None, body: str) -> str:

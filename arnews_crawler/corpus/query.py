@@ -9,18 +9,20 @@
 headline:قمة       in the headline only
 =================  ======================================================================
 
-Everything else that looks like an operator (brackets, ``AND``, ``NEAR``, a lone quote) is text.
+Everything else that looks like an operator (brackets, ``AND``, ``NEAR``, a lone quote) is text. Function and question
+words look for nothing, unless there is nothing else or they stand in quotes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from arnews_crawler.corpus.keys import cached_stem
-from arnews_crawler.text.fold import fold_text
+from arnews_crawler.corpus.keys import WordKeys, word_keys
+from arnews_crawler.text.search_stem import rank_key, search_stems
+from arnews_crawler.text.stop_words import STOP_WORDS
 
 MAX_TERMS: Final = 64
 """Terms beyond these are ignored: a pasted page must not become a query of ten thousand words."""
@@ -30,8 +32,11 @@ _TOKEN: Final = re.compile(r'(?P<sign>-?)(?P<field>headline:)?(?:"(?P<phrase>[^"
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _OR: Final = frozenset({"OR", "|", "||"})
 
-_ALL_WORDS: Final = "headline_words text_words"
-_ALL_STEMS: Final = "headline_stems text_stems"
+_COLUMNS: Final = {
+    (kind, in_headline): f"headline_{kind}" if in_headline else f"headline_{kind} text_{kind}"
+    for kind in ("words", "stems", "skeletons")
+    for in_headline in (False, True)
+}
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,29 @@ class Term:
     is_phrase: bool = False
     is_prefix: bool = False
     in_headline: bool = False
+    stems: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Of a single word, as it was printed; those of the folded word where none are given."""
 
-    def is_word(self, key: str) -> bool:
-        """Whether a folded word of a text is what this term of one word looks for."""
+    def __post_init__(self) -> None:
+        if not self.stems and len(self.words) == 1:
+            object.__setattr__(self, "stems", search_stems(self.words[0]))
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a word in any of its forms is looked for."""
+        return not self.is_phrase and not self.is_prefix
+
+    @property
+    def is_stop_word(self) -> bool:
+        """Whether this tells nothing of a subject."""
+        return self.is_form and not self.in_headline and self.words[0] in STOP_WORDS
+
+    def is_word(self, keys: WordKeys) -> bool:
+        """Whether a word of a text is what this term of one word looks for."""
         word = self.words[0]
         if self.is_prefix:
-            return key.startswith(word)
-        return key == word or (not self.is_phrase and cached_stem(key) == cached_stem(word))
+            return keys.word.startswith(word)
+        return keys.word == word or (not self.is_phrase and not set(self.stems).isdisjoint(keys.stems))
 
     def is_phrase_at(self, keys: Sequence[str]) -> bool:
         """Whether as many folded words of a text, side by side, are what this phrase looks for."""
@@ -58,14 +79,18 @@ class Term:
 
     def to_fts5(self) -> str:
         """This term in FTS5. Folded words hold letters and digits only, so quoting them is enough."""
-        words = "headline_words" if self.in_headline else _ALL_WORDS
-        stems = "headline_stems" if self.in_headline else _ALL_STEMS
-        if self.is_phrase or self.is_prefix:
-            star = " *" if self.is_prefix else ""
-            return f'{{{words}}} : "{" ".join(self.words)}"{star}'
+        words = self._phrase("words", " ".join(self.words))
+        if not self.is_form:
+            return f"{words} *" if self.is_prefix else words
         # The word as spelt is found by its stem already; naming it too ranks it above its other forms.
-        word = self.words[0]
-        return f'({{{words}}} : "{word}" OR {{{stems}}} : "{cached_stem(word)}")'
+        return f"({' OR '.join((words, *(self._phrase('stems', stem) for stem in self.stems)))})"
+
+    def to_ranking(self) -> str | None:
+        """What raises an article that this term is in, and finds none: related words."""
+        return self._phrase("skeletons", rank_key(self.stems)) if self.is_form else None
+
+    def _phrase(self, kind: str, text: str) -> str:
+        return f'{{{_COLUMNS[kind, self.in_headline]}}} : "{text}"'
 
 
 @dataclass(frozen=True)
@@ -82,19 +107,41 @@ class Query:
 
     def match_all(self) -> str | None:
         """The FTS5 expression that every group must meet; None where nothing is looked for."""
-        return self._expression(" AND ")
+        return self._matching(" AND ", self.groups)
 
-    def match_any(self) -> str | None:
-        """The FTS5 expression that one group must meet; None where that is the same as `match_all`."""
-        return self._expression(" OR ") if len(self.groups) > 1 else None
+    def match_any(self, required: Sequence[int] | None = None) -> str | None:
+        """The FTS5 expression that one group must meet; None where that is the same as `match_all`.
 
-    def _expression(self, conjunction: str) -> str | None:
-        if not self.groups:
+        :param required: numbers of the groups of which one has to be there; all of them else.
+        """
+        if len(self.groups) < 2:
             return None
-        wanted = conjunction.join(f"({' OR '.join(term.to_fts5() for term in group)})" for group in self.groups)
+        chosen = self.groups if required is None else [self.groups[number] for number in required]
+        return self._matching(" OR ", chosen)
+
+    def match_group(self, number: int) -> str:
+        """The FTS5 expression of one group alone."""
+        return _either(term.to_fts5() for term in self.groups[number])
+
+    def ranked(self, matching: str) -> str:
+        """An expression that finds what ``matching`` finds, and has more to rank it by."""
+        terms = [term for term in self.terms if term.is_form]
+        if len(self.groups) < 2 or not terms:
+            return matching
+        told = dict.fromkeys(part for term in terms for part in (term.to_fts5(), term.to_ranking()) if part)
+        return f"({matching}) AND (({matching}) OR {' OR '.join(told)})"
+
+    def _matching(self, conjunction: str, groups: Sequence[tuple[Term, ...]]) -> str | None:
+        if not groups:
+            return None
+        wanted = conjunction.join(_either(term.to_fts5() for term in group) for group in groups)
         if not self.excluded:
             return wanted
-        return f"({wanted}) NOT ({' OR '.join(term.to_fts5() for term in self.excluded)})"
+        return f"({wanted}) NOT {_either(term.to_fts5() for term in self.excluded)}"
+
+
+def _either(parts: Iterable[str]) -> str:
+    return f"({' OR '.join(parts)})"
 
 
 def parse_query(text: str) -> Query:
@@ -123,23 +170,30 @@ def parse_query(text: str) -> Query:
         else:
             groups.extend([term] for term in terms)
         joins = False
-    return Query(tuple(tuple(group) for group in _distinct(groups)), tuple(dict.fromkeys(excluded)))
+    return Query(tuple(map(tuple, _telling(_distinct(groups)))), tuple(dict.fromkeys(excluded)))
 
 
 def _terms_of(token: re.Match[str]) -> list[Term]:
     in_headline = token["field"] is not None
-    if token["phrase"] is not None:
-        words = tuple(fold_text(token["phrase"]).split())
-        return [Term(words, is_phrase=True, in_headline=in_headline)] if words else []
-    words = tuple(fold_text(token["word"]).split())
+    is_phrase = token["phrase"] is not None
+    keys = word_keys(token["phrase"] if is_phrase else token["word"])
+    words = tuple(each.word for each in keys)
     if not words:
         return []
+    if is_phrase:
+        return [Term(words, is_phrase=True, in_headline=in_headline)]
     is_prefix = token["word"].endswith("*")
     if is_prefix or (token["sign"] and len(words) > 1):
         return [Term(words, is_phrase=len(words) > 1, is_prefix=is_prefix, in_headline=in_headline)]
-    return [Term((word,), in_headline=in_headline) for word in words]
+    return [Term((each.word,), in_headline=in_headline, stems=each.stems) for each in keys]
 
 
 def _distinct(groups: list[list[Term]]) -> list[list[Term]]:
     """Each group once, at its first place: a word said twice counts once."""
     return [list(group) for group in dict.fromkeys(tuple(dict.fromkeys(group)) for group in groups)][:MAX_TERMS]
+
+
+def _telling(groups: list[list[Term]]) -> list[list[Term]]:
+    """The groups that tell of a subject; all of them where none does."""
+    telling = [group for group in groups if not all(term.is_stop_word for term in group)]
+    return telling or groups

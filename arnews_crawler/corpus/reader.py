@@ -22,7 +22,7 @@ from arnews_crawler.corpus.records import (
     site_of,
 )
 from arnews_crawler.corpus.rejects import Reject
-from arnews_crawler.corpus.search import SearchHit, search_articles
+from arnews_crawler.corpus.search import SearchResult, Sort, search_articles
 from arnews_crawler.corpus.spellings import spellings
 from arnews_crawler.corpus.statistics import Statistics, collect_statistics
 
@@ -61,11 +61,15 @@ class Corpus:
             yield from self.connection.execute(sql, values)
 
     def search(
-        self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0
-    ) -> list[SearchHit]:
-        """Find articles by their words in any spelling and form, best first; see `parse_query`."""
+        self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance"
+    ) -> SearchResult:
+        """Find articles by their words in any spelling and form, best first or last published first; see `parse_query`.
+
+        The result is a list of `SearchHit`, and says whether all that was found could be ranked.
+        """
         with storage_errors(self.path):
-            return search_articles(self.connection, query, filters or Filters(), limit=limit, offset=offset)
+            wanted = filters or Filters()
+            return search_articles(self.connection, query, wanted, limit=limit, offset=offset, sort=sort)
 
     def get(self, id_or_url: int | str) -> StoredArticle | None:
         """Return an article by its id or any address it was met at; None if there is none, or withheld."""

@@ -220,7 +220,44 @@ def _create_crawl_memory(db: Database, /) -> None:
     )
 
 
-SCHEMA_VERSION: Final = 6
+@MIGRATIONS(name="0007_search")
+def _create_search(db: Database, /) -> None:
+    """Keys that rank, articles that are nearly the same, and what a search with filters asks without reading texts.
+
+    The keys themselves are made by `search_index.ensure_current`: those of the table before had another version.
+    """
+    db.executescript(
+        """
+        DROP TABLE articles_fts;
+        CREATE VIRTUAL TABLE articles_fts USING fts5(
+            headline_words, headline_stems, headline_skeletons, text_words, text_stems, text_skeletons,
+            content='', tokenize='unicode61 remove_diacritics 0'
+        );
+        DELETE FROM meta WHERE name = 'normaliser_version';
+        CREATE INDEX articles_left_out ON articles(id) WHERE withheld = 1 OR duplicate_of IS NOT NULL;
+        CREATE INDEX articles_section ON articles(section);
+        CREATE INDEX articles_authors ON articles(authors);
+        CREATE TABLE text_sketches (
+            article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+            sketch BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE text_bands (
+            band INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles(id),
+            PRIMARY KEY (band, article_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE similar (
+            article_id INTEGER NOT NULL REFERENCES articles(id),
+            other_id INTEGER NOT NULL REFERENCES articles(id),
+            share REAL NOT NULL,
+            PRIMARY KEY (article_id, other_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX similar_other_id ON similar(other_id);
+        """
+    )
+
+
+SCHEMA_VERSION: Final = 7
 """The number of the last migration: `tests/corpus/test_schema.py` holds the two together."""
 
 

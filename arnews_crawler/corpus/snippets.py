@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from arnews_crawler.corpus.keys import WordKeys, word_keys
 from arnews_crawler.corpus.query import Term
 from arnews_crawler.text.fold import FoldedWord, fold_words
 
@@ -44,19 +45,19 @@ class Highlighter:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._words = [(number, term) for number, term in enumerate(terms) if len(term.words) == 1]
         self._phrases = [(number, term) for number, term in enumerate(terms) if len(term.words) > 1]
-        self._by_key: dict[str, frozenset[int]] = {}
+        self._by_key: dict[WordKeys, frozenset[int]] = {}
 
     def highlight(self, text: str) -> Snippet:
         """Return a whole text, on one line, with the places of its matching words."""
         found = list(fold_words(text))
-        return Snippet(_one_line(text), _spans((found[number] for number, _ in self._hits(found)), 0))
+        return Snippet(_one_line(text), _spans((found[number] for number, _ in self._hits(found, text)), 0))
 
     def snippet(self, text: str, words: int = SNIPPET_WORDS) -> Snippet:
         """Return the piece of ``text`` with the most different terms, at most ``words`` words long."""
         found = list(fold_words(text))
         if not found:
             return Snippet("")
-        hits = self._hits(found)
+        hits = self._hits(found, text)
         first = _best_start(hits, words, len(found))
         last = min(first + words, len(found))
         start = 0 if first == 0 else found[first].start
@@ -65,9 +66,9 @@ class Highlighter:
         inside = (found[number] for number, _ in hits if first <= number < last)
         return Snippet(_one_line(f"{left}{text[start:end]}{right}"), _spans(inside, len(left) - start))
 
-    def _hits(self, found: list[FoldedWord]) -> list[tuple[int, frozenset[int]]]:
+    def _hits(self, found: list[FoldedWord], text: str) -> list[tuple[int, frozenset[int]]]:
         """The matching words: their numbers in the text, and which terms each belongs to."""
-        hits = [self._of_word(word.key) for word in found]
+        hits = [self._of_word(_keys_of(word, text)) for word in found]
         for number, term in self._phrases:
             for at in range(len(found) - len(term.words) + 1):
                 keys = [word.key for word in found[at : at + len(term.words)]]
@@ -76,10 +77,16 @@ class Highlighter:
                         hits[place] |= {number}
         return [(number, matching) for number, matching in enumerate(hits) if matching]
 
-    def _of_word(self, key: str) -> frozenset[int]:
-        if key not in self._by_key:
-            self._by_key[key] = frozenset(number for number, term in self._words if term.is_word(key))
-        return self._by_key[key]
+    def _of_word(self, keys: WordKeys) -> frozenset[int]:
+        if keys not in self._by_key:
+            self._by_key[keys] = frozenset(number for number, term in self._words if term.is_word(keys))
+        return self._by_key[keys]
+
+
+def _keys_of(word: FoldedWord, text: str) -> WordKeys:
+    """The keys of a word where it stands; of a sign that folds to several words, this one's."""
+    keys = word_keys(text[word.start : word.end])
+    return next((each for each in keys if each.word == word.key), WordKeys(word.key, (word.key,), word.key))
 
 
 def _best_start(hits: list[tuple[int, frozenset[int]]], words: int, total: int) -> int:

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arnews_crawler.corpus.keys import article_keys, content_hash
+from arnews_crawler.corpus.keys import article_keys, content_hash, word_keys
 from arnews_crawler.text.fold import fold_text
-from arnews_crawler.text.stem import stem_word
 
 ARABIC = st.text(alphabet=st.sampled_from("ابتةىيوؤئءأإآهنم ًّـ.،«»\n٣3ـﻻﷺ\u200c\u0301a"), max_size=60)
 
@@ -17,7 +16,9 @@ ARABIC = st.text(alphabet=st.sampled_from("ابتةىيوؤئءأإآهنم ًّ
 def test_the_pieces_fold_as_the_whole(text: str) -> None:
     keys = article_keys("", None, text).search
     assert keys.text_words == fold_text(text)
-    assert keys.text_stems.split() == [stem for word in fold_text(text).split() if (stem := stem_word(word))]
+    whole = word_keys(text)
+    assert keys.text_stems.split() == [stem for each in whole for stem in each.stems]
+    assert keys.text_skeletons.split() == [each.skeleton for each in whole]
 
 
 def test_the_teaser_is_searched_but_does_not_tell_articles_apart() -> None:

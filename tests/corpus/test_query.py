@@ -54,15 +54,25 @@ def test_signs_alone_look_for_nothing(text: str) -> None:
 
 
 def test_operators_of_others_are_words() -> None:
-    assert words("NEAR(a b) AND من:إلى") == [
-        [("near",)],
-        [("a",)],
-        [("b",)],
-        [("and",)],
-        [("من",)],
-        [("الي",)],
-    ]
+    assert words("NEAR(a b) NOT قمة:بيروت") == [[("near",)], [("a",)], [("b",)], [("not",)], [("قمه",)], [("بيروت",)]]
     assert words("OR قمة OR") == [[("قمه",)]]
+
+
+def test_words_that_tell_nothing_count_only_where_there_is_nothing_else() -> None:
+    assert words("متى انعقدت القمة في بيروت؟") == [[("انعقدت",)], [("القمه",)], [("بيروت",)]]
+    assert words("من إلى AND") == [[("من",)], [("الي",)], [("and",)]]
+    assert words('"من هو" headline:في كيف*') == [[("من", "هو")], [("في",)], [("كيف",)]]
+    assert words("من OR قمة") == [[("من",), ("قمه",)]]
+
+
+def test_what_ranks_finds_nothing_more(index: sqlite3.Connection) -> None:
+    query = parse_query("وزير الاقتصاد")
+    matching = query.match_all()
+    assert matching is not None
+    assert "skeletons" not in matching
+    assert query.ranked(matching).startswith(f"({matching}) AND (")
+    assert "skeletons" in query.ranked(matching)
+    assert parse_query("وزير").ranked("x") == "x"
 
 
 def test_one_group_has_no_second_way() -> None:
