@@ -17,6 +17,7 @@ SUMMARIES: Final = {
     "search": "Find articles by words in any spelling.",
     "show": "Print an article and its history.",
     "export": "Write the corpus as JSON Lines, CSV or Parquet.",
+    "snapshot": "Freeze the corpus in a folder to cite, or verify one.",
     "withhold": "Take an article out of everything, and never fetch it again.",
     "stats": "Print the numbers of the database.",
     "status": "Show the last runs and each site's health.",

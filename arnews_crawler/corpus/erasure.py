@@ -15,6 +15,7 @@ from typing import Final
 from arnews_crawler.corpus.archive_erase import erase_records
 from arnews_crawler.corpus.errors import LockedCorpusError
 from arnews_crawler.corpus.records import utc_now
+from arnews_crawler.corpus.references import delete_referring
 from arnews_crawler.corpus.search_index import remove_articles
 from arnews_crawler.corpus.takedowns import Target, addresses_of, transaction
 
@@ -58,7 +59,7 @@ def _erase_text(connection: sqlite3.Connection, target: Target, addresses: Seque
     with transaction(connection):
         if target.article_id is not None:
             remove_articles(connection, [target.article_id])
-            connection.execute("DELETE FROM revisions WHERE article_id = ?", (target.article_id,))
+            delete_referring(connection, [target.article_id], keep=["urls"])
             connection.execute(_EMPTY, (target.article_id,))
         for url in addresses:
             connection.execute("UPDATE rejects SET detail = '' WHERE url = ?", (url,))
