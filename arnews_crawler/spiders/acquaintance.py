@@ -64,6 +64,11 @@ class Acquaintance:
         self._all = _SmallestHashes()
         self._may_learn = not self._recall() and not arguments.urls
 
+    @property
+    def may_learn(self) -> bool:
+        """Whether nothing is known of the site, or what is known is old."""
+        return self._may_learn
+
     def note(self, url: str, found_by: str) -> None:
         """Take note of an address that a source announces or the front page links to."""
         if not self._may_learn or is_home(url) or page_number(url):

@@ -7,7 +7,7 @@ from itertools import chain
 
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.discovery.shapes import article_likelihood
-from arnews_crawler.spiders.acquaintance import Acquaintance
+from arnews_crawler.spiders.acquaintance import SAMPLE, Acquaintance
 from arnews_crawler.spiders.announcements import AnnouncementBook, Backlog, Heard, candidate_of
 from arnews_crawler.spiders.following import ENTRANCE
 from arnews_crawler.spiders.frontier import Candidate, Frontier
@@ -114,12 +114,20 @@ class Agenda:
             for candidate in self._recall.again():
                 self._backlog.add(candidate, candidate.lastmod or "")
             self._backlog.start()
-            waiting = self._acquaintance.choose(chain(self._backlog, self._links))
+            waiting = self._acquaintance.choose(chain(self._backlog, self._links, self._familiar()))
             if sample := self._acquaintance.expect(self._frontier.offer(waiting)):
                 return sample
             self.open()
         links, self._links = self._links, []
         return [*self._offer(links), *self._frontier.offer(self._backlog.take(_BATCH))]
+
+    def _familiar(self) -> list[Candidate]:
+        """Articles to get to know the site by again, where it has too few new ones for that."""
+        new = sum(candidate.why == "new" for candidate in chain(self._backlog, self._links))
+        known = self._recall.familiar() if self._acquaintance.may_learn and new < SAMPLE else []
+        for candidate in known:
+            self._acquaintance.note(candidate.url, candidate.found_by)
+        return known
 
     def _offer(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Links pass the frontier before they are written down: a trap's addresses are not worth it."""

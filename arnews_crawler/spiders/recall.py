@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from arnews_crawler.corpus.crawl_memory import CrawlMemory, KnownUrl
@@ -14,6 +14,8 @@ from arnews_crawler.spiders.frontier import Candidate, Limits, Why
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.text.dates import parse_date
 
+FAMILIAR: Final = 60
+"""Articles of which the sample is chosen by which a site is got to know again; the newest."""
 LISTINGS: Final = 12
 """Listings that a run looks at, first pages only; two thirds are those that have brought most, the rest takes turns."""
 _STEADY: Final = 8
@@ -86,6 +88,13 @@ class Recall:
         if self.is_incremental and not self.is_continuation:
             found += [_from_memory(url, "listing") for url in self._round()]
         return list({candidate.url: candidate for candidate in reversed(found)}.values())[::-1]
+
+    def familiar(self) -> list[Candidate]:
+        """Return articles that a run which has little new to read can get to know the site by."""
+        if self._memory is None or not self.is_incremental:
+            return []
+        known = self._memory.changed_since(datetime.fromtimestamp(0, UTC), FAMILIAR)
+        return [replace(_from_memory(url, "full"), etag=None, last_modified=None) for url in known]
 
     def text_of(self, url: str) -> tuple[str, str] | None:
         """Return headline and body of the article that an earlier run read at an address."""

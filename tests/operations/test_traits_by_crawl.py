@@ -67,7 +67,7 @@ def test_order_of_arrival_decides_nothing_and_a_second_run_changes_nothing(
     run_spiders("news", base_url=news_site.url, settings={"ARNEWS_DB": str(tmp_path / "other.db")})
     assert read(tmp_path / "other.db", ROWS) == rows
 
-    second = run_spiders("news", base_url=news_site.url)
+    second = run_spiders("news", base_url=news_site.url, full=True)
     assert second["reason"] == f"news: {COUNT} articles found, 0 stored, 0 revised, {COUNT} unchanged"
     one = run_spiders("news", url=f"{news_site.url}news/7")
     assert one["reason"] == "news: 1 article found, 0 stored, 0 revised, 1 unchanged"

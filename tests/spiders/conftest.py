@@ -80,7 +80,7 @@ class Crawl:
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for, but for the two addresses by which a run finds out what the site says where nothing is."""
+        """What was asked for, but for the two addresses that do not exist."""
         paths = [url.removeprefix(SITE) for url in self.asked]
         return [path for path in paths if "999999" not in path and "888888" not in path]
 
