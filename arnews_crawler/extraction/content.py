@@ -17,10 +17,10 @@ from arnews_crawler.text.fold import fold_text
 from . import regions as r
 from .blocks import HEADINGS, Block, Page
 from .cards import find_cards
-from .keys import joined_key, key_of
+from .keys import boilerplate_of, joined_key, key_of, line_key
 from .lines import is_bare_address
 from .page_regions import effective_regions
-from .phrases import COMMENTS_HEADING, LONGEST_BOILERPLATE, is_boilerplate_line
+from .phrases import COMMENTS_HEADING
 from .selection import BlockSelector
 from .shapes import Shape, ShapeReader
 from .shared_blocks import find_shared
@@ -102,17 +102,23 @@ class ContentFinder:
         """The block that shows the headline: a heading before any other block, the largest rank first."""
         if not self.headline_keys:
             return None
-        # Folding is the dear part: a block that is much shorter or longer than every spelling is not looked at.
+        # Folding is the dear part: a block of another length, or that begins otherwise, is not looked at.
         least, most = min(map(len, self.headline_keys)), max(map(len, self.headline_keys))
         found = [
             block
             for block in self.page.blocks
-            if 0.9 * least <= block.size <= 2 * most + 40 and joined_key(block) in self.headline_keys
+            if 0.9 * least <= block.size <= 2 * most + 40
+            and self._begins_as_headline(block)
+            and joined_key(block) in self.headline_keys
         ]
         if not found:
             return None
         ranked = sorted(found, key=lambda block: (self._heading_rank(block), block.link_share > 0.5, block.index))
         return ranked[0].index
+
+    def _begins_as_headline(self, block: Block) -> bool:
+        first = line_key(block.text.partition(" ")[0])
+        return any(key.startswith(first) for key in self.headline_keys)
 
     def _heading_rank(self, block: Block) -> int:
         for index in self.page.ancestors(block.node, 3):
@@ -130,9 +136,9 @@ class ContentFinder:
         for block in self.page.blocks[self.headline_block + 1 :]:
             if block.size > 40 or block.index in found or block.link_share > 0.5:
                 continue
-            key = key_of(block)
-            if is_boilerplate_line(key, block.size) not in ("section_end", "read_also"):
+            if boilerplate_of(block) not in ("section_end", "read_also"):
                 continue
+            key = key_of(block)
             most = (0.9 if COMMENTS_HEADING.match(key) else 0.3) * prose[-1]
             for index in self.page.ancestors(block.node):
                 node = self.page.nodes[index]
@@ -152,7 +158,7 @@ class ContentFinder:
             return -12.0 - 0.2 * min(size, 100)
         own = size - block.link_size
         if size >= 90 or (size >= 25 and _reads_as_sentence(text)):
-            if size <= LONGEST_BOILERPLATE and is_boilerplate_line(key_of(block), size):
+            if boilerplate_of(block):
                 return -6.0
             weight = float(own)
             if region & r.CONTENT:

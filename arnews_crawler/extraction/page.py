@@ -75,7 +75,7 @@ def extract_page(
     evidence = Evidence(is_asked=False) if evidence is None else evidence
     metadata = read_metadata(document)
     traits = hints.traits or SiteTraits()
-    page = read_blocks(document.tree, traits.page_frame)
+    page = read_blocks(document.tree, traits.page_frame or None)
     names = site_names(metadata, page, hints.site_name, traits.site_names)
     told = Candidate(hints.headline, "feed") if hints.headline else None
     gathered = traits.own_headlines(gather_headlines(page, document.tree, metadata, told), SHOWN)

@@ -27,6 +27,9 @@ class PageFrame:
     contents: frozenset[int] = field(default_factory=frozenset)
     """Hashes of all that is in them."""
 
+    def __bool__(self) -> bool:
+        return bool(self.starts)
+
     def __contains__(self, element: _Element) -> bool:
         return start_of(element) in self.starts and content_hash(element) in self.contents
 

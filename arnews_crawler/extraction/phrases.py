@@ -7,6 +7,7 @@ language says, not what one site's markup says.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from arnews_crawler.text.fold import fold_text
 
@@ -24,8 +25,18 @@ def any_of(phrases: str) -> str:
     return "|".join(sorted(map(re.escape, folded), key=lambda phrase: (-len(phrase), phrase)))
 
 
+_FIRST_WORDS: set[str] = set()
+"""The folded words that patterns of this module begin with: hardly any line has one, and few patterns are tried."""
+
+
+def _first(phrases: str) -> str:
+    """`any_of` of phrases that a line begins with."""
+    _FIRST_WORDS.update(words[0] for phrase in phrases.split("|") if (words := fold_text(phrase).split()))
+    return any_of(phrases)
+
+
 def _line(beginning: str, rest: str = r"(?:\s|$)") -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(beginning)}){rest}")
+    return re.compile(rf"^(?:{_first(beginning)}){rest}")
 
 
 READ_ALSO = _line(
@@ -80,11 +91,11 @@ NOTICE = _line(
     | مساحة إعلانية | لن يتم نشر عنوان بريدك | لن ينشر عنوان بريدك | أضف تعليقا | اترك تعليقا | أضف تعليقك
     | your email address will not | leave a reply"""
 )
-CREDIT = _line(
-    """صورة | الصورة | تصوير | مصدر الصورة | صدر الصورة | التعليق على الصورة | المصور | عدسة | صورة أرشيفية
-    | أرشيفية | photo | image | credit | photograph | getty images""",
-    r"(?:\s*\S+){0,5}$",
-)
+_CREDITS = """صورة | الصورة | تصوير | مصدر الصورة | صدر الصورة | التعليق على الصورة | المصور | عدسة | صورة أرشيفية
+    | أرشيفية | photo | image | credit | photograph | getty images"""
+CREDIT = _line(_CREDITS, r"(?:\s*\S+){0,5}$")
+_CREDIT_BEGINNINGS = tuple({fold_text(phrase).split()[0] for phrase in _CREDITS.split("|")})
+"""These may be the beginning of a word too: photography."""
 BYLINE = _line(
     """بقلم | كتب | كتبت | كتبه | إعداد | تحرير | ترجمة | المصدر | الكاتب | by | written by | author | posted by
     | source""",
@@ -104,16 +115,33 @@ COUNT = re.compile(
 """A whole line that counts readers, comments or minutes of reading."""
 
 OTHER_PAGE = re.compile(
-    rf"^(?:{any_of('المقال | المقالة | الخبر | التدوينة | المنشور | الموضوع | الصفحة')})?\s*"
-    rf"(?:{any_of('السابق | السابقة | التالي | التالية | الأقدم | الأحدث')})$"
-    rf"|^(?:{any_of('older | newer | previous | next')})(?:\s(?:{any_of('post | article | story | page | entry')}))?$"
+    rf"^(?:{_first('المقال | المقالة | الخبر | التدوينة | المنشور | الموضوع | الصفحة')})?\s*"
+    rf"(?:{_first('السابق | السابقة | التالي | التالية | الأقدم | الأحدث')})$"
+    rf"|^(?:{_first('older | newer | previous | next')})(?:\s(?:{any_of('post | article | story | page | entry')}))?$"
 )
 """A whole line that names the page before or behind this one."""
 
 
+def may_match(text: str) -> bool:
+    """Whether a pattern of this module may match the folded text: its first word tells, and folds with less work.
+
+    >>> may_match("اقرأ أيضًا: موسم الزيتون"), may_match("موسم الزيتون")
+    (True, False)
+    """
+    first = _fold_word(text.partition(" ")[0])
+    return not first or _may_begin(first)
+
+
+def _may_begin(key: str) -> bool:
+    return key.partition(" ")[0] in _FIRST_WORDS or key[:1].isdigit() or key.startswith(_CREDIT_BEGINNINGS)
+
+
+_fold_word = lru_cache(maxsize=8192)(fold_text)
+
+
 def is_boilerplate_line(key: str, size: int) -> str | None:
     """The kind of boilerplate that a line is, by its folded text and length in letters; None for text."""
-    if size > LONGEST_BOILERPLATE:
+    if size > LONGEST_BOILERPLATE or not _may_begin(key):
         return None
     if READ_ALSO.match(key):
         return "read_also"

@@ -8,7 +8,7 @@ from . import regions as r
 from .blocks import HEADINGS, Block, Page
 from .keys import key_of, line_key
 from .lines import PROSE, ends_in_credit, has_date, is_bare_address, is_sentence, is_source_line, says_who_or_when
-from .phrases import CREDIT, LONGEST_BOILERPLATE, is_boilerplate_line
+from .phrases import CREDIT, LONGEST_BOILERPLATE, is_boilerplate_line, may_match
 from .shapes import Shape, UsualShapes
 from .shared_blocks import SharedBlocks
 
@@ -142,7 +142,7 @@ class BlockSelector:
         return False
 
     def _boilerplate(self, block: Block) -> str | None:
-        key = key_of(block)
+        key = key_of(block) if may_match(block.text) else ""
         kind = is_boilerplate_line(key, block.size)
         is_loose = block.tag != "p" or block.link_share > 0 or block.size < _SHORT
         if kind and (kind in ("follow_us", "notice", "share", "other_page", "count") or is_loose):

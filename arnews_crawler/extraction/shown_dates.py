@@ -11,8 +11,7 @@ from . import regions as r
 from .blocks import HEADINGS, Block, Page
 from .content import Content
 from .date_reader import DateReader
-from .keys import key_of
-from .phrases import LONGEST_BOILERPLATE, is_boilerplate_line
+from .keys import boilerplate_of
 from .site_clock import Found
 
 _MODIFIED = re.compile(
@@ -107,7 +106,7 @@ def _is_signed(blocks: list[Block], block: Block, reader: DateReader) -> bool:
     if block.index == 0 or not is_bare_date(block, reader):
         return False
     before = blocks[block.index - 1]
-    kind = is_boilerplate_line(key_of(before), before.size) if before.size <= LONGEST_BOILERPLATE else None
+    kind = boilerplate_of(before)
     return before.size <= _PROSE and (before.link_size > 0 or kind is not None)
 
 
@@ -119,7 +118,7 @@ def _behind(blocks: list[Block], region: list[int], last: int) -> list[int]:
             break
         if region[block.index] & (r.TAGS | r.SHARING) and not region[block.index] & r.RELATED and block.size < _PROSE:
             continue
-        kind = is_boilerplate_line(key_of(block), block.size) if block.size <= LONGEST_BOILERPLATE else None
+        kind = boilerplate_of(block)
         if block.link_share >= 0.3 or kind in ("section_end", "read_also", "notice"):
             break
         found.append(block.index)

@@ -11,7 +11,7 @@ from .addresses import split_address
 from .blocks import Page
 from .keys import key_of, line_key
 from .metadata import Metadata
-from .phrases import FOLLOW_US, NOTICE
+from .phrases import FOLLOW_US, NOTICE, may_match
 
 # A separator between site name and headline has space around it, or is one that no headline uses inside itself.
 SEPARATOR = re.compile(r"\s+[-–—|»«•·~/\\>›:ـ]{1,2}\s+|\s*[|»›•]\s*|\s+::\s+|:\s+(?=\S+(?:\s\S+){0,2}$)")
@@ -87,15 +87,19 @@ def _shown_names(page: Page, metadata: Metadata) -> list[str]:
     lines = [block.text for block in page.blocks[:12] if block.link_share < 0.5]
     lines += [piece for title in metadata.all("title") for piece in _BESIDE_A_KNOWN_NAME.split(title.value)]
     closing = [
-        key
+        key_of(block)
         for block in page.blocks[-40:]
-        if block.size < 200 and (FOLLOW_US.match(key := key_of(block)) or NOTICE.match(key) or "©" in block.text)
+        if block.size < 200 and ("©" in block.text or (may_match(block.text) and _is_closing(key_of(block))))
     ]
     for line in lines:
         key = fold_text(line)
         if 3 <= len(key) <= 40 and any(f" {key} " in f" {end} " for end in closing):
             found.append(line)
     return found
+
+
+def _is_closing(key: str) -> bool:
+    return bool(FOLLOW_US.match(key) or NOTICE.match(key))
 
 
 def _leads_home(href: str) -> bool:
