@@ -15,6 +15,7 @@ class MissingExtraError(ImportError):
 
     def __init__(self, module: str) -> None:
         self.extra = EXTRAS[module]
+        """What ``pip install 'arnews[…]'`` takes."""
         super().__init__(
             f"{module.partition('.')[0]} is not installed; pip install 'arnews[{self.extra}]'", name=module
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypedDict
 
 from arnews_crawler.corpus.query import parse_query
 from arnews_crawler.text.fold import fold_key
@@ -76,6 +76,26 @@ class Filters:
             # The empty phrase is FTS5's expression for nothing.
             values.append(parse_query(self.query).match_all() or '""')
         return " AND ".join(conditions), values
+
+
+class Where(TypedDict, total=False):
+    """The fields of `Filters` as keyword arguments."""
+
+    date_from: str
+    date_to: str
+    site: str
+    section: str
+    author: str
+    query: str
+
+
+def combined(filters: Filters | None, where: Where) -> Filters:
+    """Return filters, narrowed further by those that are named.
+
+    >>> combined(Filters(site="example.org"), {"date_from": "2026"})
+    Filters(date_from='2026', date_to=None, site='example.org', section=None, author=None, query=None)
+    """
+    return replace(filters or Filters(), **where)
 
 
 def register_functions(connection: sqlite3.Connection) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from arnews_crawler.corpus.connection import open_for_reading, open_for_writing
 from arnews_crawler.corpus.errors import storage_errors
-from arnews_crawler.corpus.filters import Filters, register_functions
+from arnews_crawler.corpus.filters import Filters, Where, combined, register_functions
 from arnews_crawler.corpus.ledger import Run, run_from_row
 from arnews_crawler.corpus.nearest import nearest
 from arnews_crawler.corpus.records import (
@@ -26,6 +26,11 @@ from arnews_crawler.corpus.search import SearchResult, Sort, search_articles
 from arnews_crawler.corpus.spellings import spellings
 from arnews_crawler.corpus.statistics import Statistics, collect_statistics
 
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
 _NEAREST_AMONG = 20_000
 
 
@@ -34,6 +39,16 @@ class Corpus:
 
     Where articles are listed or searched, those withheld or duplicates of another are left out, as in the
     view ``corpus``. ``read_only=False`` migrates a file of an older schema first.
+
+    Here ``path`` is a file of three articles:
+
+    >>> with Corpus(path) as corpus:
+    ...     [(article.id, article.headline) for article in corpus.articles(section="اقتصاد")]
+    ...     [hit.id for hit in corpus.search("المكتبه")]
+    ...     [(version.revision, version.changed) for version in corpus.revisions(3)]
+    [(1, 'ارتفاع أسعار القمح'), (2, 'أسعار القمح تتراجع')]
+    [3]
+    [(1, []), (2, ['headline'])]
     """
 
     def __init__(self, path: str | PathLike[str], read_only: bool = True) -> None:
@@ -86,9 +101,14 @@ class Corpus:
                 return article
         return None
 
-    def articles(self, filters: Filters | None = None) -> Iterator[StoredArticle]:
-        """Yield articles in the order in which they were first stored, one at a time."""
-        condition, values = (filters or Filters()).to_sql()
+    def articles(self, filters: Filters | None = None, **where: Unpack[Where]) -> Iterator[StoredArticle]:
+        """Yield articles in the order in which they were first stored, one at a time.
+
+        >>> with Corpus(path) as corpus:
+        ...     [article.id for article in corpus.articles(date_from="2026-03-02", author="سلمي العطار")]
+        [2]
+        """
+        condition, values = combined(filters, where).to_sql()
         listed = f"SELECT id FROM corpus WHERE {condition}"  # noqa: S608 - the values are bound
         query = f"SELECT * FROM articles WHERE id IN ({listed}) ORDER BY id"  # noqa: S608
         for row in self.rows(query, values):
@@ -145,6 +165,47 @@ class Corpus:
         """Return the numbers of the file."""
         with storage_errors(self.path):
             return collect_statistics(self.connection, filters or Filters())
+
+    def to_arrow(
+        self, filters: Filters | None = None, *, revisions: bool = False, **where: Unpack[Where]
+    ) -> pyarrow.Table:
+        """Return articles, or all their versions, as a typed table in memory; see `frames`.
+
+        Raises `MissingExtraError`, which says what to install.
+
+        >>> with Corpus(path) as corpus:
+        ...     corpus.to_arrow(section="اقتصاد").column("published_on").to_pylist()
+        [datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)]
+        """
+        from arnews_crawler.corpus.frames import read_arrow
+
+        return read_arrow(self, combined(filters, where), revisions=revisions)
+
+    def to_pandas(
+        self, filters: Filters | None = None, *, revisions: bool = False, **where: Unpack[Where]
+    ) -> pandas.DataFrame:
+        """Return the same as a DataFrame of pandas.
+
+        >>> with Corpus(path) as corpus:
+        ...     corpus.to_pandas().groupby("section").size().to_dict()
+        {'اقتصاد': 2, 'ثقافة': 1}
+        """
+        from arnews_crawler.corpus.frames import read_pandas
+
+        return read_pandas(self, combined(filters, where), revisions=revisions)
+
+    def to_polars(
+        self, filters: Filters | None = None, *, revisions: bool = False, **where: Unpack[Where]
+    ) -> polars.DataFrame:
+        """Return the same as a DataFrame of Polars.
+
+        >>> with Corpus(path) as corpus:
+        ...     corpus.to_polars(revisions=True).get_column("revision").to_list()
+        [1, 1, 1, 2]
+        """
+        from arnews_crawler.corpus.frames import read_polars
+
+        return read_polars(self, combined(filters, where), revisions=revisions)
 
     def _one(self, query: str, value: Any) -> StoredArticle | None:
         row = next(self.rows(query, (value,)), None)
