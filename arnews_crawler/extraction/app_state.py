@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from heapq import nlargest
 from itertools import chain
 from typing import Any
@@ -31,17 +31,18 @@ def read_app_state(tree: _Element, shown: int, headline_keys: Collection[str] = 
     def is_named(found: StateText) -> bool:
         return any(line_key(title) in headline_keys for title in found.titles)
 
-    flight = read_flight(tree)
+    scripts = list(tree.iter("script"))
+    flight = read_flight(scripts)
     # What React hands over is the whole page, menus too: where no text is shown, an object must name the headline.
     handed = (text for text in find_texts(flight.values, flight.text_at) if shown or is_named(text))
-    longer = (text for text in dict.fromkeys(chain(_state_texts(tree), handed)) if len(text.text) > shown)
+    longer = (text for text in dict.fromkeys(chain(_state_texts(scripts), handed)) if len(text.text) > shown)
     longest = nlargest(_MOST_RANKED, longer, key=lambda found: len(found.text))
     ranked = sorted(longest, key=lambda found: (is_named(found), len(found.text)), reverse=True)
     return [found.text for found in ranked[:_MOST_TEXTS]]
 
 
-def _state_texts(tree: _Element) -> Iterator[StateText]:
-    for script in tree.iter("script"):
+def _state_texts(scripts: Iterable[_Element]) -> Iterator[StateText]:
+    for script in scripts:
         kind = (script.get("type") or "").lower()
         source = script.text or ""
         if len(source) < 300 or "ld+json" in kind:

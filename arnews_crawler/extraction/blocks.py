@@ -107,9 +107,10 @@ class _Walker:
             tag = self.page.nodes[node].tag if node >= 0 else "body"
             blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, self.images, tuple(self.links)))
         self.pieces.clear()
-        # A link around a whole card holds several blocks, and each of them leads where it leads.
-        self.links = self.open_links.copy()
-        self.link_size = 0
+        if self.links:
+            # A link around a whole card holds several blocks, and each of them leads where it leads.
+            self.links = self.open_links.copy()
+            self.link_size = 0
 
     def enter(self, element: _Element, tag: str, region: int) -> None:
         if self.pieces:

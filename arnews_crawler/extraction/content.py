@@ -66,6 +66,7 @@ class ContentFinder:
     ) -> None:
         self.page = page
         self.headline_keys = headline_keys
+        self._headline_lines = "".join(f"\n{key}" for key in headline_keys)
         self.witness = fold_text(witness) if witness else ""
         self.host = host
         self.shared = find_shared(page, traits, headline_keys)
@@ -117,8 +118,7 @@ class ContentFinder:
         return ranked[0].index
 
     def _begins_as_headline(self, block: Block) -> bool:
-        first = line_key(block.text.partition(" ")[0])
-        return any(key.startswith(first) for key in self.headline_keys)
+        return f"\n{line_key(block.text.partition(' ')[0])}" in self._headline_lines
 
     def _heading_rank(self, block: Block) -> int:
         for index in self.page.ancestors(block.node, 3):

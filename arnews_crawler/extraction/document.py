@@ -85,7 +85,7 @@ def parse_document(html: bytes, url: str = "", content_type: str | None = None) 
     decoded = decode_html(html, content_type)
     text = decoded.text
     # Bytes are searched several times as fast as letters of two bytes each.
-    data = text.encode("utf-8", "ignore")
+    data = text.encode("utf-8", "ignore") if decoded.utf8 is None else decoded.utf8
     if not data.strip():
         raise UnreadableDocument("empty_document", "the page has no text at all")
     if not re.search(rb"<[a-zA-Z!]", data):

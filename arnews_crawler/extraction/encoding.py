@@ -48,6 +48,8 @@ class Decoded:
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+    utf8: bytes | None = None
+    """The text as UTF-8, where the page was sent so: nobody needs to encode it again."""
 
 
 def decode_html(html: bytes, content_type: str | None = None) -> Decoded:
@@ -59,7 +61,7 @@ def decode_html(html: bytes, content_type: str | None = None) -> Decoded:
         if html.startswith(mark):
             try:
                 text = html.decode(encoding).removeprefix("\ufeff")
-                return _repaired(text, html if encoding == "utf-8" else text.encode(), encoding, ())
+                return _repaired(text, html[len(mark) :] if encoding == "utf-8" else text.encode(), encoding, ())
             except UnicodeDecodeError:
                 html = html[len(mark) :] if encoding == "utf-8" else html
                 break
@@ -193,10 +195,10 @@ def _repaired(text: str, utf8: bytes, encoding: str, warnings: tuple[str, ...]) 
     """Undoes a double encoding: UTF-8 that was read as windows-1256 or 1252 and written as UTF-8 again (ط§ظ„…)."""
     # All signs end in one of two characters that few pages have: one letter is found faster than two.
     if ("§" not in text and "„" not in text) or not any(sign in utf8 for sign in _SIGNS_OF_MOJIBAKE):
-        return Decoded(text, encoding, warnings)
+        return Decoded(text, encoding, warnings, utf8)
     sample = "".join(_MOJIBAKE_RUN.findall(text)[:200])[:_SAMPLE]
     if len(sample) < 8 or 2 * len(_MOJIBAKE.findall(sample)) < 0.6 * len(sample):
-        return Decoded(text, encoding, warnings)
+        return Decoded(text, encoding, warnings, utf8)
     for page in ("cp1256", "cp1252"):
         fixed = _MOJIBAKE_RUN.sub(lambda run, page=page: _undo(run[0], page), text)  # type: ignore[misc]
         again = "".join(_MOJIBAKE_RUN.findall(fixed)[:200])[:_SAMPLE]

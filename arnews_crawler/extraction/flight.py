@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,11 +36,11 @@ class Flight:
         return self.texts.get(match[1], "") if match else value[1:] if value.startswith("$$") else ""
 
 
-def read_flight(tree: _Element) -> Flight:
-    """The rows of all pieces, joined in the order of the page; what is broken or too large is passed over."""
+def read_flight(scripts: Iterable[_Element]) -> Flight:
+    """The rows of all pieces of a page's scripts, joined in order; what is broken or too large is passed over."""
     pieces: list[str] = []
     size = 0
-    for script in tree.iter("script"):
+    for script in scripts:
         source = script.text or ""
         match = _PUSH.search(source, 0, _PUSH_WITHIN)
         if match is None:

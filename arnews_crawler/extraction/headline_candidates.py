@@ -22,14 +22,17 @@ _TITLE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMED = 2
-_MOST_HEADINGS = (("h1", 12), ("h2", 20), ("h3", 12))
+_MOST_HEADINGS = {"h1": 12, "h2": 20, "h3": 12}
 
 
 def gather_headlines(page: Page, tree: _Element, metadata: Metadata, told: Candidate | None = None) -> list[Candidate]:
     """All candidates as printed, the site's name still around them; ``told`` is what a feed or listing calls it."""
     found = ([told] if told else []) + metadata.all("headline") + metadata.all("title")
-    for rank, most in _MOST_HEADINGS:
-        for element in list(tree.iter(rank))[:most]:
+    headings: dict[str, list[_Element]] = {rank: [] for rank in _MOST_HEADINGS}
+    for element in tree.iter(*headings):
+        headings[str(element.tag)].append(element)
+    for rank, most in _MOST_HEADINGS.items():
+        for element in headings[rank][:most]:
             text = heading_text(element)
             if 0 < len(text) <= LONGEST_LABEL:
                 found.append(Candidate(text, rank))
@@ -45,7 +48,8 @@ def _lines_named_title(page: Page) -> list[str]:
     for block in page.blocks:
         if block.node < 0 or block.tag in HEADINGS or not 12 <= len(block.text) <= 250 or block.link_share > 0.5:
             continue
-        if _TITLE_CLASS.search(page.nodes[block.node].element.get("class") or ""):
+        names = page.nodes[block.node].element.get("class")
+        if names and _TITLE_CLASS.search(names):
             found.append(block.text)
             if len(found) == _MOST_NAMED:
                 break

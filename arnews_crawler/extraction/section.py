@@ -18,6 +18,7 @@ from .metadata import Metadata
 from .section_links import menu_link, section_link, without_label
 
 _STEP = re.compile(r"\s*[»›>/|•\\]\s*")
+_MARK = re.compile(r"[»›>/|•\\]")
 _LABEL_BEFORE_BYLINE = re.compile(r"^\s*([^:|\d]{3,25}?)\s+(?:كتب|كتبت|بقلم|المصدر)\s*:")
 _HOME = {fold_key(word) for word in ("الرئيسية", "الصفحة الرئيسية", "رئيسية", "home", "الرئيسيه", "»", "«")} - {""}
 
@@ -89,7 +90,7 @@ def _breadcrumb(page: Page) -> list[str]:
 def _breadcrumb_line(page: Page, end: int) -> list[str]:
     """The steps of a line of links above the body that begins at home: ``الرئيسية » محليات``."""
     for block in page.blocks[:end]:
-        if block.size > 80 or block.link_share <= 0.4:
+        if block.size > 80 or block.link_share <= 0.4 or not _MARK.search(block.text):
             continue
         steps = [clean_text(step) for step in _STEP.split(block.text)]
         if 2 <= len(steps) <= 5 and fold_key(steps[0]) in _HOME:

@@ -48,6 +48,11 @@ _JOINERS: Final = "\u200c\u200d"
 
 # One look decides whether there is anything to do: most text holds none of these.
 _SPECIAL: Final = re.compile(f"[{_INVISIBLE}{_FORMS}{_JOINERS}{TATWEEL}\ud800-\udfff]")
+# That, and white space of other kinds than the space.
+_SPECIAL_OR_SPACE: Final = re.compile(
+    f"[{_INVISIBLE}{_FORMS}{_JOINERS}{TATWEEL}\ud800-\udfff"
+    "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 _UNSEEN_OR_FORM: Final = re.compile(f"({_SUBDIVISION_FLAG})|[{_INVISIBLE}{_FORMS}]")
 _JOINER: Final = re.compile(
     f"((?<=[{_DUAL_JOINING}])\u200c(?=[{_ARABIC_LETTERS}])"
@@ -67,11 +72,14 @@ def clean_text(value: str) -> str:
     >>> clean_text("ﺍﻟﻌﺮﺑﻴﺔ 1445 هـ")
     'العربية 1445 هـ'
     """
-    if not value.isascii() or not value.isprintable():
-        if _SPECIAL.search(value):
-            value = _drop_unseen(value)
+    if value.isascii() and value.isprintable():
+        return one_space(value)
+    if not _SPECIAL_OR_SPACE.search(value):
         value = unicodedata.normalize("NFC", value)
-    return one_space(value)
+        return " ".join(value.split()) if "  " in value else value.strip(" ")
+    if _SPECIAL.search(value):
+        value = _drop_unseen(value)
+    return one_space(unicodedata.normalize("NFC", value))
 
 
 def one_space(value: str) -> str:

@@ -13,17 +13,17 @@ _LOOKED_AT: Final = 1500
 
 # One script, one language of news, as far as this project meets them.
 _SCRIPTS: Final = {
-    "ar": re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]"),
-    "en": re.compile(r"[A-Za-z\u00c0-\u024f]"),
-    "he": re.compile(r"[\u05d0-\u05ea]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "hy": re.compile(r"[\u0531-\u0587]"),
-    "am": re.compile(r"[\u1200-\u137f]"),
-    "hi": re.compile(r"[\u0900-\u097f]"),
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "ar": re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]+"),
+    "en": re.compile(r"[A-Za-z\u00c0-\u024f]+"),
+    "he": re.compile(r"[\u05d0-\u05ea]+"),
+    "ru": re.compile(r"[\u0400-\u04ff]+"),
+    "el": re.compile(r"[\u0370-\u03ff]+"),
+    "hy": re.compile(r"[\u0531-\u0587]+"),
+    "am": re.compile(r"[\u1200-\u137f]+"),
+    "hi": re.compile(r"[\u0900-\u097f]+"),
+    "ja": re.compile(r"[\u3040-\u30ff]+"),
+    "zh": re.compile(r"[\u4e00-\u9fff]+"),
+    "ko": re.compile(r"[\uac00-\ud7af]+"),
 }
 # Letters that Arabic does not have. One of a hundred is more than foreign names bring into an Arabic text.
 _FOREIGN_LETTERS: Final = {
@@ -71,10 +71,10 @@ def detect_language(text: str) -> str | None:
     True
     """
     sample = text[:_LOOKED_AT]
-    arabic_letters = len(_SCRIPTS["ar"].findall(sample))
+    arabic_letters = _count(_SCRIPTS["ar"], sample)
     if 2 * arabic_letters > len(sample):  # the usual case needs no look at other scripts
         return _arabic_script_language(sample, arabic_letters)
-    counts = {language: len(letters.findall(sample)) for language, letters in _SCRIPTS.items()}
+    counts = {language: _count(letters, sample) for language, letters in _SCRIPTS.items()}
     script = max(counts, key=lambda language: counts[language])
     if not counts[script]:
         return None
@@ -83,6 +83,10 @@ def detect_language(text: str) -> str | None:
     if script == "ar":
         return _arabic_script_language(sample, arabic_letters)
     return _by_words(fold_text(sample).split(), _LATIN_WORDS) if script == "en" else script
+
+
+def _count(letters: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, letters.findall(sample)))
 
 
 def _arabic_script_language(sample: str, letters: int) -> str:
