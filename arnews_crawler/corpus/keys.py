@@ -31,12 +31,14 @@ class WordKeys(NamedTuple):
 class SearchKeys(NamedTuple):
     """One row of ``articles_fts``: the keys of the headline and of the running text, joined by spaces."""
 
+    text_words: str
+    text_stems: str
+    """Those that the word itself is not: the words are looked through with them."""
+    text_skeletons: str
+    """Those that are neither the word nor one of its stems."""
     headline_words: str
     headline_stems: str
     headline_skeletons: str
-    text_words: str
-    text_stems: str
-    text_skeletons: str
 
 
 class ArticleKeys(NamedTuple):
@@ -66,8 +68,8 @@ def _piece_keys(piece: str) -> tuple[str, str, str]:
     keys = word_keys.__wrapped__(piece)
     return (
         " ".join([each.word for each in keys]),
-        " ".join([stem for each in keys for stem in each.stems]),
-        " ".join([each.skeleton for each in keys]),
+        " ".join([stem for each in keys for stem in each.stems if stem != each.word]),
+        " ".join([each.skeleton for each in keys if each.skeleton not in (each.word, *each.stems)]),
     )
 
 
@@ -84,7 +86,7 @@ def article_keys(headline: str, teaser: str | None, body: str) -> ArticleKeys:
     of_text = of_body
     if teaser:
         of_text = _joined((*teaser.split(), *body.split()))
-    return ArticleKeys(SearchKeys(*of_headline, *of_text), blake2b(same.encode(), digest_size=16).digest())
+    return ArticleKeys(SearchKeys(*of_text, *of_headline), blake2b(same.encode(), digest_size=16).digest())
 
 
 def _joined(pieces: Iterable[str]) -> tuple[str, str, str]:
@@ -92,7 +94,7 @@ def _joined(pieces: Iterable[str]) -> tuple[str, str, str]:
     if not keys:
         return "", "", ""
     words, stems, skeletons = zip(*keys, strict=True)
-    return " ".join(words), " ".join(stems), " ".join(skeletons)
+    return " ".join(words), " ".join(filter(None, stems)), " ".join(filter(None, skeletons))
 
 
 def content_hash(headline: str, teaser: str | None, body: str) -> str:

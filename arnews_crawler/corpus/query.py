@@ -32,11 +32,9 @@ _TOKEN: Final = re.compile(r'(?P<sign>-?)(?P<field>headline:)?(?:"(?P<phrase>[^"
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _OR: Final = frozenset({"OR", "|", "||"})
 
-_COLUMNS: Final = {
-    (kind, in_headline): f"headline_{kind}" if in_headline else f"headline_{kind} text_{kind}"
-    for kind in ("words", "stems", "skeletons")
-    for in_headline in (False, True)
-}
+_EXACT: Final = ("words",)
+_FORMS: Final = ("words", "stems")
+_RELATED: Final = ("words", "stems", "skeletons")
 
 
 @dataclass(frozen=True)
@@ -79,18 +77,23 @@ class Term:
 
     def to_fts5(self) -> str:
         """This term in FTS5. Folded words hold letters and digits only, so quoting them is enough."""
-        words = self._phrase("words", " ".join(self.words))
+        words = self._phrase(_EXACT, " ".join(self.words))
         if not self.is_form:
             return f"{words} *" if self.is_prefix else words
         # The word as spelt is found by its stem already; naming it too ranks it above its other forms.
-        return f"({' OR '.join((words, *(self._phrase('stems', stem) for stem in self.stems)))})"
+        return _either([words, *(self._phrase(_FORMS, stem) for stem in self.stems)])
 
-    def to_ranking(self) -> str | None:
-        """What raises an article that this term is in, and finds none: related words."""
-        return self._phrase("skeletons", rank_key(self.stems)) if self.is_form else None
+    def to_ranking(self) -> str:
+        """What is in all that `to_fts5` finds, and in more: counts a word's forms once more, and related words."""
+        if not self.is_form:
+            return self.to_fts5()
+        # However a word's end is printed, two words of one folding share a stem: the word itself need not be named.
+        forms = [self._phrase(_FORMS, stem) for stem in self.stems]
+        return _either([*forms, self._phrase(_RELATED, rank_key(self.stems))])
 
-    def _phrase(self, kind: str, text: str) -> str:
-        return f'{{{_COLUMNS[kind, self.in_headline]}}} : "{text}"'
+    def _phrase(self, kinds: Sequence[str], text: str) -> str:
+        places = ("headline",) if self.in_headline else ("text", "headline")
+        return f'{{{" ".join(f"{place}_{kind}" for place in places for kind in kinds)}}} : "{text}"'
 
 
 @dataclass(frozen=True)
@@ -125,11 +128,9 @@ class Query:
 
     def ranked(self, matching: str) -> str:
         """An expression that finds what ``matching`` finds, and has more to rank it by."""
-        terms = [term for term in self.terms if term.is_form]
-        if len(self.groups) < 2 or not terms:
+        if len(self.groups) < 2 or not any(term.is_form for term in self.terms):
             return matching
-        told = dict.fromkeys(part for term in terms for part in (term.to_fts5(), term.to_ranking()) if part)
-        return f"({matching}) AND (({matching}) OR {' OR '.join(told)})"
+        return f"({matching}) AND {_either(term.to_ranking() for term in self.terms)}"
 
     def _matching(self, conjunction: str, groups: Sequence[tuple[Term, ...]]) -> str | None:
         if not groups:

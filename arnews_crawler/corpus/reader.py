@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from arnews_crawler.corpus.connection import open_for_reading, open_for_writing
+from arnews_crawler.corpus.counts import CountBy, count_matches
 from arnews_crawler.corpus.errors import storage_errors
 from arnews_crawler.corpus.filters import Filters, Where, combined, register_functions
 from arnews_crawler.corpus.ledger import Run, run_from_row
@@ -23,6 +24,7 @@ from arnews_crawler.corpus.records import (
 )
 from arnews_crawler.corpus.rejects import Reject
 from arnews_crawler.corpus.search import SearchResult, Sort, search_articles
+from arnews_crawler.corpus.similar import SimilarArticle, similar_to
 from arnews_crawler.corpus.spellings import spellings
 from arnews_crawler.corpus.statistics import Statistics, collect_statistics
 
@@ -85,6 +87,16 @@ class Corpus:
         with storage_errors(self.path):
             wanted = filters or Filters()
             return search_articles(self.connection, query, wanted, limit=limit, offset=offset, sort=sort)
+
+    def counts(self, query: str, by: CountBy, filters: Filters | None = None) -> dict[str, int]:
+        """Return how many articles have all words of a query, by ``day``, ``site`` or ``section``."""
+        with storage_errors(self.path):
+            return count_matches(self.connection, query, by, filters or Filters())
+
+    def similar(self, article_id: int) -> list[SimilarArticle]:
+        """Return the articles whose text is nearly the same, the most alike first."""
+        with storage_errors(self.path):
+            return similar_to(self.connection, article_id)
 
     def get(self, id_or_url: int | str) -> StoredArticle | None:
         """Return an article by its id or any address it was met at; None if there is none, or withheld."""

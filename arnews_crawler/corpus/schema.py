@@ -230,7 +230,7 @@ def _create_search(db: Database, /) -> None:
         """
         DROP TABLE articles_fts;
         CREATE VIRTUAL TABLE articles_fts USING fts5(
-            headline_words, headline_stems, headline_skeletons, text_words, text_stems, text_skeletons,
+            text_words, text_stems, text_skeletons, headline_words, headline_stems, headline_skeletons,
             content='', tokenize='unicode61 remove_diacritics 0'
         );
         DELETE FROM meta WHERE name = 'normaliser_version';

@@ -14,11 +14,12 @@ from typing import Final, Literal
 from arnews_crawler.corpus.filters import Filters
 from arnews_crawler.corpus.query import Query, parse_query
 from arnews_crawler.corpus.snippets import Highlighter, Snippet
+from arnews_crawler.corpus.suggestions import suggest
 
 RANKED_NEWEST: Final = 2_000
 """How many articles are ranked: the newest of those that a query finds."""
-_WEIGHTS: Final = (1.6, 4.0, 4.0, 0.4, 1.0, 1.0)
-"""The headline before the text, the spelling on top of the form; in the order of the columns. benchmarks/search."""
+_WEIGHTS: Final = (1.0, 1.0, 1.0, 4.0, 4.0, 4.0)
+"""The headline before the text; in the order of the columns."""
 _COMMON: Final = RANKED_NEWEST
 
 Sort = Literal["relevance", "date"]
@@ -78,6 +79,8 @@ def search_articles(
     page = page if sort == "date" else page[start:end]
     highlighter = Highlighter(query.terms)
     result = SearchResult(_hit(connection, article_id, *found, highlighter) for article_id, found in page)
+    if not ranking.scores and not start:
+        result.suggestion = suggest(connection, text)
     result.ranked_newest = RANKED_NEWEST if ranking.is_cut else None
     return result
 
@@ -141,7 +144,8 @@ class _Source:
             (self._connection.execute(count, (self._query.match_group(number), _COMMON + 1)).fetchone()[0], number)
             for number in range(len(self._query.groups))
         ]
-        chosen, total = [], 0
+        chosen: list[int] = []
+        total = 0
         for size, number in sorted(sizes):
             if chosen and total + size > _COMMON:
                 break

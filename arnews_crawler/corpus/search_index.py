@@ -14,16 +14,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from arnews_crawler.corpus.keys import ArticleKeys, SearchKeys, article_keys
+from arnews_crawler.corpus.similar import SimilarChanges, forget_all, forget_similar
 from arnews_crawler.text.fold import NORMALISER_VERSION
 
 _INSERT: Final = """
     INSERT INTO articles_fts(
-        rowid, headline_words, headline_stems, headline_skeletons, text_words, text_stems, text_skeletons
+        rowid, text_words, text_stems, text_skeletons, headline_words, headline_stems, headline_skeletons
     ) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _DELETE: Final = """
     INSERT INTO articles_fts(
-        articles_fts, rowid, headline_words, headline_stems, headline_skeletons, text_words, text_stems, text_skeletons
+        articles_fts, rowid, text_words, text_stems, text_skeletons, headline_words, headline_stems, headline_skeletons
     ) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)
 """
 IS_ERASED: Final = "(withheld = 1 AND body = '')"
@@ -34,26 +35,31 @@ logger = logging.getLogger(__name__)
 
 
 class IndexChanges:
-    """The changes of one batch, applied at its end with ``executemany``."""
+    """The changes of one batch to search keys and comparisons, applied at its end."""
 
     def __init__(self) -> None:
         self._removed: dict[int, SearchKeys] = {}
         self._added: dict[int, SearchKeys] = {}
+        self._similar = SimilarChanges()
 
     def add(self, article_id: int, keys: SearchKeys) -> None:
         """Index an article that is new."""
         self._added[article_id] = keys
+        self._similar.add(article_id, keys.text_words)
 
     def replace(self, article_id: int, old: SearchKeys, new: SearchKeys) -> None:
         """Index an article anew; ``old`` are the keys that it had before this change."""
         if article_id not in self._added:
             self._removed[article_id] = old
         self._added[article_id] = new
+        if old.text_words != new.text_words:
+            self._similar.replace(article_id, new.text_words)
 
     def apply(self, connection: sqlite3.Connection) -> None:
         """Write the changes, within the caller's transaction."""
         connection.executemany(_DELETE, ((rowid, *keys) for rowid, keys in self._removed.items()))
         connection.executemany(_INSERT, ((rowid, *keys) for rowid, keys in self._added.items()))
+        self._similar.apply(connection)
 
 
 def stored_normaliser_version(connection: sqlite3.Connection) -> str | None:
@@ -84,6 +90,7 @@ def rebuild(connection: sqlite3.Connection) -> int:
     """Make all keys anew, within the caller's transaction; returns how many articles there are."""
     connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
     connection.execute("DELETE FROM text_keys")
+    forget_all(connection)
     count = 0
     for batch in _keys_of_all(connection):
         connection.executemany(_INSERT, ((article_id, *keys.search) for article_id, keys in batch))
@@ -91,6 +98,10 @@ def rebuild(connection: sqlite3.Connection) -> int:
             "INSERT INTO text_keys(article_id, key) VALUES (?, ?)",
             ((article_id, keys.text_key) for article_id, keys in batch),
         )
+        similar = SimilarChanges()
+        for article_id, keys in batch:
+            similar.add(article_id, keys.search.text_words)
+        similar.apply(connection)
         count += len(batch)
     connection.execute(
         "INSERT OR REPLACE INTO meta(name, value) VALUES ('normaliser_version', ?)", (NORMALISER_VERSION,)
@@ -114,6 +125,7 @@ def remove_articles(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
         if row is not None:
             connection.execute(_DELETE, (article_id, *article_keys(*row).search))
         connection.execute("DELETE FROM text_keys WHERE article_id = ?", (article_id,))
+    forget_similar(connection, ids)
     if ids:
         connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
 

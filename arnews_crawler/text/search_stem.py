@@ -45,7 +45,7 @@ def search_stems(word: str, ending: str = "") -> tuple[str, ...]:
     >>> search_stems("وبالمدرسه", "ة"), search_stems("مدرستها"), search_stems("مدارس")
     (('مدرسه',), ('مدرسه',), ('مدارس',))
     >>> search_stems("بقلم"), search_stems("بلادنا"), search_stems("عمليات"), search_stems("قرارات")
-    (('ببيت', 'بيت'), ('بلاد', 'بلادنا'), ('عملي',), ('قراره', 'قرار'))
+    (('بقلم', 'قلم'), ('بلاد', 'بلادنا'), ('عملي',), ('قراره', 'قرار'))
     """
     if not _ARABIC.fullmatch(word):
         return (word,)
@@ -200,7 +200,7 @@ def _case_off(form: str, ending: str) -> list[str]:
         return [form[:-2], form]
     if form.endswith("ا"):
         if ending == TANWIN:
-            return [base]
+            return [base, form]
         return [form] if base.endswith("ي") else [form, base]
     if form.endswith("ت") and len(base) >= _LEAST:
         return [form, base]

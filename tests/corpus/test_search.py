@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]
 
 
-def found(corpus: Corpus, query: str, filters: Filters | None = None, **paging: int) -> list[int]:
+def found(corpus: Corpus, query: str, filters: Filters | None = None, **paging: Any) -> list[int]:
     return [hit.id for hit in corpus.search(query, filters, **paging)]
 
 
