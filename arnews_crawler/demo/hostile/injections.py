@@ -43,11 +43,11 @@ def soft_404(site: HostileSite) -> None:
     def answer(asked: Asked) -> Answer:
         if asked.target.endswith((".xml", ".gz", ".txt")):
             return failing(404)
-        sound = any(asked.target == good.path for good in site.good) or asked.target in ("/", "/robots.txt")
+        sound = any(asked.target == good.path for good in site.good) or asked.target == "/"
         text = article_page(story, head="<meta name='robots' content='noindex'>", headline="عذرا", body=sorry)
         return site.house(asked) if sound else page(text)
 
-    site.serve_all("/(?!sitemap.xml)", answer)
+    site.serve_all("/(?!sitemap.xml|robots.txt)", answer)
     for number in range(3):
         site.announce(f"/news/2024/05/deleted-story-{number}")
 
