@@ -1,8 +1,8 @@
 """A sketch of a text: small numbers that agree in as many places as two texts share pairs of words.
 
 MinHash with one permutation (Li, Owen and Zhang, 2012): each pair of neighbouring words is hashed once, the hash says
-in which place it stands, and the least of a place is kept. An empty place takes its right neighbour's (Shrivastava and Li,
-2014), so that short texts compare too. Three places make a band: texts that share a band are looked at closely.
+in which place it stands, and the least of a place is kept. An empty place takes its right neighbour's (Shrivastava and
+Li, 2014), so that short texts compare too. Three places make a band: texts that share one are looked at closely.
 """
 
 from __future__ import annotations

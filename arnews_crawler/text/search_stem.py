@@ -126,6 +126,8 @@ def _has_own(form: str, ending: str) -> bool:
 
 
 def _endings_off(form: str, ending: str, *, is_definite: bool) -> list[str]:
+    if len(form) > _LEAST and form.endswith(HAMZA):  # folding keeps it where ب of بناء might be "in"
+        form, ending = form[:-1], HAMZA
     if len(form) <= _LEAST or form in RADICAL_ENDINGS:
         return [form]
     if form.endswith("ه") and (ending == TA_MARBUTA or is_definite):
@@ -156,8 +158,7 @@ def _plural_off(form: str) -> list[str] | None:
     if form.endswith("ات"):
         if len(base) < _LEAST:
             return [form, f"{base}ه"]
-        feminine = _feminine(base)
-        return list(dict.fromkeys([feminine, base] if len(base) > _LEAST else [feminine]))
+        return list(dict.fromkeys([_feminine(base), base]))
     if form.endswith(("تين", "تان")) and len(form) > _LEAST + 2:
         return [_feminine(form[:-3])]
     if form.endswith(("ين", "ون")) and len(base) >= _LEAST:
