@@ -11,8 +11,8 @@ from typing import Final
 from arnews_crawler.corpus.archive import archive_folder
 from arnews_crawler.corpus.connection import open_for_reading
 from arnews_crawler.corpus.errors import CorpusError, MissingCorpusError, storage_errors
+from arnews_crawler.corpus.file_marks import SCHEMA_VERSION
 from arnews_crawler.corpus.keys import article_keys
-from arnews_crawler.corpus.schema import SCHEMA_VERSION
 from arnews_crawler.corpus.search_index import IS_ERASED, stored_normaliser_version
 from arnews_crawler.text.fold import NORMALISER_VERSION
 

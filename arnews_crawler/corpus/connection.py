@@ -16,8 +16,6 @@ from typing import Final
 from urllib.parse import quote
 from weakref import WeakSet
 
-from sqlite_utils import Database
-
 from arnews_crawler.corpus.errors import (
     CorpusError,
     ForeignDatabaseError,
@@ -29,7 +27,7 @@ from arnews_crawler.corpus.errors import (
     ReadOnlyCorpusError,
     storage_errors,
 )
-from arnews_crawler.corpus.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, migrate
+from arnews_crawler.corpus.file_marks import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 
 
 class CorpusConnection(sqlite3.Connection):
@@ -153,6 +151,11 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     try:
         # Read again under the lock: two first runs may meet here.
         if _user_version(connection, path) < SCHEMA_VERSION:
+            # Imported when it is needed: it brings pandas along where that is installed, half a second and 80 MB.
+            from sqlite_utils import Database
+
+            from arnews_crawler.corpus.schema import migrate
+
             migrate(Database(connection, recursive_triggers=False, execute_plugins=False, strict=True))
         connection.execute("COMMIT")
     except BaseException:

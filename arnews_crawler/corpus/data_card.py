@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from arnews_crawler.corpus.file_marks import SCHEMA_VERSION
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.schema import SCHEMA_VERSION
 from arnews_crawler.corpus.statistics import Statistics
 from arnews_crawler.text.fold import NORMALISER_VERSION
 from arnews_crawler.text.one_line import printable

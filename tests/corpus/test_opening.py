@@ -25,9 +25,9 @@ from arnews_crawler.corpus.errors import (
     NotADatabaseError,
     storage_errors,
 )
+from arnews_crawler.corpus.file_marks import SCHEMA_VERSION
 from arnews_crawler.corpus.ledger import record_exit
 from arnews_crawler.corpus.reader import Corpus
-from arnews_crawler.corpus.schema import SCHEMA_VERSION
 from arnews_crawler.corpus.writer import CorpusWriter
 from tests.corpus.conftest import FETCHED_AT, MakeArticle
 

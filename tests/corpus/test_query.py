@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from arnews_crawler.corpus import schema
+from arnews_crawler.corpus import later_migrations
 from arnews_crawler.corpus.query import MAX_TERMS, Term, parse_query
 
 
@@ -98,7 +98,7 @@ def test_exclusions_apply_to_both_ways() -> None:
 @pytest.fixture(scope="module")
 def index() -> Iterator[sqlite3.Connection]:
     db = Database(memory=True, strict=True)
-    schema.MIGRATIONS.apply(db)
+    later_migrations.MIGRATIONS.apply(db)
     yield db.conn
     db.close()
 

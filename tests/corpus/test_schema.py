@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from arnews_crawler.corpus import connection, schema
+from arnews_crawler.corpus import file_marks, later_migrations, schema
 from arnews_crawler.corpus.errors import OlderSchemaError
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.writer import CorpusWriter
@@ -60,8 +60,8 @@ def test_every_table_is_strict(corpus: Corpus) -> None:
 
 
 def test_the_file_is_marked_and_tuned(corpus: Corpus) -> None:
-    assert pragma(corpus, "application_id") == schema.APPLICATION_ID
-    assert pragma(corpus, "user_version") == schema.SCHEMA_VERSION
+    assert pragma(corpus, "application_id") == file_marks.APPLICATION_ID
+    assert pragma(corpus, "user_version") == file_marks.SCHEMA_VERSION
     assert pragma(corpus, "page_size") == 16_384
     assert pragma(corpus, "journal_mode") == "wal"
 
@@ -72,12 +72,12 @@ def test_the_writer_enforces_foreign_keys(writer: CorpusWriter) -> None:
 
 
 def test_the_schema_version_counts_the_migrations() -> None:
-    names = [migration.name for migration in schema.MIGRATIONS.pending(Database(memory=True))]
-    assert len(names) == schema.SCHEMA_VERSION
-    assert [int(name[:4]) for name in names] == list(range(1, schema.SCHEMA_VERSION + 1))
+    names = [migration.name for migration in later_migrations.MIGRATIONS.pending(Database(memory=True))]
+    assert len(names) == file_marks.SCHEMA_VERSION
+    assert [int(name[:4]) for name in names] == list(range(1, file_marks.SCHEMA_VERSION + 1))
 
 
-@pytest.mark.parametrize("version", range(1, schema.SCHEMA_VERSION))
+@pytest.mark.parametrize("version", range(1, file_marks.SCHEMA_VERSION))
 def test_an_older_file_is_migrated_by_the_writer_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch, version: int
 ) -> None:
@@ -89,17 +89,19 @@ def test_an_older_file_is_migrated_by_the_writer_alone(
 
     CorpusWriter.open(path).close()
     with Corpus(path) as corpus:
-        assert pragma(corpus, "user_version") == schema.SCHEMA_VERSION
+        assert pragma(corpus, "user_version") == file_marks.SCHEMA_VERSION
         assert next(corpus.rows("SELECT value FROM meta WHERE name = 'kept'"))[0] == "yes"
         assert list(corpus.rows("SELECT * FROM corpus")) == []
 
 
 def test_a_migration_that_fails_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate = schema.migrate
+
     def fail(db: Database) -> None:
-        schema.migrate(db)
+        migrate(db)
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(connection, "migrate", fail)
+    monkeypatch.setattr(schema, "migrate", fail)
     with pytest.raises(RuntimeError, match="in the middle"):
         CorpusWriter.open(path)
     assert path.stat().st_size == 0
@@ -110,9 +112,9 @@ def test_a_migration_that_fails_leaves_nothing(path: Path, monkeypatch: pytest.M
 def make_older(path: Path, version: int) -> None:
     """A file as the arnews of an earlier schema left it."""
     db = Database(sqlite3.connect(path, isolation_level=None), strict=True, execute_plugins=False)
-    following = next(m.name for m in schema.MIGRATIONS.pending(db) if int(m.name[:4]) == version + 1)
-    schema.MIGRATIONS.apply(db, stop_before=following)
+    following = next(m.name for m in later_migrations.MIGRATIONS.pending(db) if int(m.name[:4]) == version + 1)
+    later_migrations.MIGRATIONS.apply(db, stop_before=following)
     db.execute("INSERT INTO meta(name, value) VALUES ('kept', 'yes')")
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {file_marks.APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {version}")
     db.close()
