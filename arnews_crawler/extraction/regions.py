@@ -154,8 +154,20 @@ _WORDS: tuple[tuple[int, str], ...] = (
         |telegram-post""",
     ),
 )
-_PATTERNS = tuple((flag, re.compile(rf"(?<![a-z])(?:{''.join(words.split())})(?![a-z])")) for flag, words in _WORDS)
-_ANY_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(''.join(words.split()) for _, words in _WORDS)})(?![a-z])")
+
+
+def _whole_word(words: str) -> re.Pattern[str]:
+    """A pattern of an alternation, bounded; grouped by first letters, since each alternative is tried in turn."""
+    groups: dict[str, list[str]] = {}
+    for word in re.split(r"\|(?![^(]*\))", "".join(words.split())):
+        first = word[0] if word[0].isalpha() and word[1:2] not in ("?", "*") else ""
+        groups.setdefault(first, []).append(word.removeprefix(first))
+    grouped = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return re.compile(rf"(?<![a-z])(?:{grouped})(?![a-z])")
+
+
+_PATTERNS = tuple((flag, _whole_word(words)) for flag, words in _WORDS)
+_ANY_WORD = _whole_word("|".join(words for _, words in _WORDS))
 """Most names name no region: one search tells, where all patterns would take twenty."""
 # Tokens that tell how a page is laid out, not what the element is: has-sidebar, layout-sidebar-left, no-comments.
 _LAYOUT = re.compile(r"(?:has|with|no|is|without|hide|show)-|.*layout")
