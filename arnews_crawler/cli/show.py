@@ -17,6 +17,7 @@ from arnews_crawler.cli.record import echo_article
 from arnews_crawler.cli.terminal import echo_fields, json_line, printable
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.records import Revision, StoredArticle
+from arnews_crawler.corpus.similar import SimilarArticle
 from arnews_crawler.operations.exit_codes import ExitCode
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -45,16 +46,31 @@ def command(id_or_url: str, diff: str | None, db: Path, as_json: bool) -> None:
             fail(_unknown(corpus, id_or_url), ExitCode.USAGE)
         revisions = corpus.revisions(article.id)
         addresses = corpus.addresses(article.id)
+        similar = corpus.similar(article.id)
     if diff is not None:
         _echo_diff(_pick(revisions, diff), as_json=as_json)
     elif as_json:
         history = [asdict(revision) for revision in revisions]
-        click.echo(json_line({**asdict(article), "revisions": history, "addresses": addresses}))
+        click.echo(
+            json_line(
+                {
+                    **asdict(article),
+                    "revisions": history,
+                    "addresses": addresses,
+                    "similar": [asdict(other) for other in similar],
+                }
+            )
+        )
     else:
-        _echo(article, revisions, addresses)
+        _echo(article, revisions, addresses, similar)
 
 
-def _echo(article: StoredArticle, revisions: Sequence[Revision], addresses: Sequence[str]) -> None:
+def _echo(
+    article: StoredArticle,
+    revisions: Sequence[Revision],
+    addresses: Sequence[str],
+    similar: Sequence[SimilarArticle],
+) -> None:
     echo_article(article)
     others = [address for address in addresses if address != article.url]
     echo_fields(
@@ -65,6 +81,7 @@ def _echo(article: StoredArticle, revisions: Sequence[Revision], addresses: Sequ
             ("gone", article.gone_at),
             ("duplicate of", article.duplicate_of),
             *[("also at", address) for address in others],
+            *[("similar", f"{other.id}  {other.share:.0%}  {other.site}  {other.headline}") for other in similar],
         ]
     )
     for revision in revisions:
