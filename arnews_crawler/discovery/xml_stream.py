@@ -73,14 +73,17 @@ def iterate_entries(body: bytes, is_entry: Callable[[str], bool]) -> Iterator[tu
     The root is yielded first, as soon as it is known and empty still, so that the caller sees what kind of
     document it is. Errors of markup are passed over; a file that breaks off yields its complete entries.
 
-    :raises BrokenSourceError: an HTML page, or nothing that could be XML.
+    :raises BrokenSourceError: an HTML page, nothing that could be XML, or a bomb that the parser gave up on.
     """
     if is_html(body):
         raise BrokenSourceError("html_instead")
-    has_root = has_entry = False
+    has_root = has_entry = is_read = False
+    depth = 0
     try:
         for event, element in _events(_with_known_references(_without_cut_entry(_as_utf8(body)))):
             name = etree.QName(element).localname
+            depth += 1 if event == "start" else -1
+            is_read = depth == 0
             if not has_root:
                 has_root = True
                 yield name, element
@@ -95,6 +98,8 @@ def iterate_entries(body: bytes, is_entry: Callable[[str], bool]) -> Iterator[tu
             raise BrokenSourceError("not_xml", error.msg or "") from error
     if not has_root:
         raise BrokenSourceError("not_xml")
+    if not (has_entry or is_read or is_cut(body)):
+        raise BrokenSourceError("unreadable", "the parser gave up before the first entry")
 
 
 def hides_entity(element: etree._Element) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import subprocess
 import sys
 import time
@@ -108,8 +107,10 @@ def test_formulas_are_quoted_in_csv_alone(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=0)
     headlines = {row["headline"] for row in done.articles.values()}
     assert set(FORMULAS) <= headlines
-    exported = _arnews(chaos, "export", "--db", str(done.db), "--format", "csv")
-    cells = [cell for row in csv.reader(io.StringIO(exported)) for cell in row]
+    out = chaos.folder / "corpus.csv"
+    _arnews(chaos, "export", "--db", str(done.db), "--format", "csv", "--out", str(out))
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
     assert len(cells) > 20
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in cells)
     assert any("HYPERLINK" in cell for cell in cells)

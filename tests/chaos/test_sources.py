@@ -12,13 +12,12 @@ from tests.chaos.harness import Chaos
 @pytest.mark.fault(29)
 def test_entities_are_not_expanded(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=0)
-    assert not any(target.startswith(("/x", "/y")) for target in done.targets())
+    assert not any(target.startswith(("/x?", "/y?")) or target in ("/x", "/y") for target in done.targets())
     written = b"".join(path.read_bytes() for path in chaos.folder.rglob("*") if path.is_file())
     assert b"root:x:" not in written
     assert b"lollol" not in written
-    for name in ("laughs", "xxe"):
-        assert done.codes_of(f"/{name}.xml"), name
-        assert done.codes_of(f"/{name}-feed.xml"), name
+    assert done.codes_of("/laughs.xml") == done.codes_of("/laughs-feed.xml") == {"source_unreadable"}
+    assert [code for _, code, _ in done.rejects].count("entity") == 2
     chaos.good_are_stored(done)
 
 
@@ -66,6 +65,8 @@ def test_half_an_address_yields_no_row(chaos: Chaos) -> None:
 @pytest.mark.slow
 @pytest.mark.fault(34)
 def test_a_million_addresses_fit(chaos: Chaos) -> None:
-    done = chaos.crawl(exit_code=0, settings={"ARNEWS_MAX_PAGES": 200}, seconds=180, requests=200 + 60)
+    done = chaos.crawl(
+        exit_code=0, settings={"ARNEWS_MAX_PAGES": 200, "DOWNLOAD_TIMEOUT": 60}, seconds=240, requests=200 + 60
+    )
     assert done.counts["arnews/announced/sitemap"] >= 1_000_000
     chaos.good_are_stored(done)

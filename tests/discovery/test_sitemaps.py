@@ -127,7 +127,9 @@ def test_a_billion_laughs_give_no_address() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     body = f"""<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY l0 "https://example.org/lol">{laughs}]>
       <urlset><url><loc>&l9;</loc></url></urlset>""".encode()
-    assert urls(body) == []
+    with pytest.raises(BrokenSourceError) as caught:
+        parse_sitemap(body)
+    assert caught.value.code == "unreadable"
 
 
 def test_addresses_that_no_crawl_may_follow_are_named() -> None:
