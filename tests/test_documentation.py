@@ -26,7 +26,7 @@ PAGES = [
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 # What needs a network, a terminal for itself, files of the reader's, or minutes: its spelling is checked.
-NOT_RUN = re.compile(r"https://|saved-pages|page\.html|demo-site|\bdemo\b(?!\.)|--diff")
+NOT_RUN = re.compile(r"https://|saved-pages|page\.html|demo-site|arnews serve|\bdemo\b(?!\.)|--diff")
 
 
 def blocks(page: str, language: str) -> list[str]:

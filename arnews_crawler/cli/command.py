@@ -20,6 +20,8 @@ SUMMARIES: Final = {
     "snapshot": "Freeze the corpus in a folder to cite, or verify one.",
     "withhold": "Take an article out of everything, and never fetch it again.",
     "stats": "Print the numbers of the database.",
+    "report": "Write a page of charts.",
+    "serve": "Read, search and compare in a browser.",
     "status": "Show the last runs and each site's health.",
     "cron": "Print crontab lines and systemd units that run crawls.",
     "doctor": "Check the set-up and the database.",

@@ -6,7 +6,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-EXTRAS: Final = {"pyarrow": "parquet", "pyarrow.parquet": "parquet", "pandas": "pandas", "polars": "polars"}
+EXTRAS: Final = {"pyarrow": "parquet", "pyarrow.parquet": "parquet", "pandas": "pandas", "polars": "polars"} | dict.fromkeys(
+    ("datasette", "pygal", "uvicorn", "jinja2"), "web"
+)
 """Module -> the extra of ``pyproject.toml`` that brings it."""
 
 

@@ -1,0 +1,31 @@
+"""The page of trends: how many articles have a word, over time, one word beside others."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from arnews_crawler.corpus.reader import Corpus
+from arnews_crawler.web.asking import Answer, Ask
+from arnews_crawler.web.charts import Chart, over_time
+from arnews_crawler.web.counting import LENGTHS, count_query, fitting_step, steps_of
+from arnews_crawler.web.figures import articles_charts
+
+MOST_WORDS: Final = 5
+
+
+def trends_page(corpus: Corpus, ask: Ask) -> Answer:
+    """Words compared over time; without a word, articles by site and by section."""
+    wanted = ask.value("by") if ask.value("by") in LENGTHS else "day"
+    step = fitting_step(corpus, wanted)
+    given = [text.strip()[:200] for text in ask.values.get("q", ())]
+    queries = list(dict.fromkeys(text for text in given if text))[:MOST_WORDS]
+    charts = [_comparison(corpus, ask, queries, step)] if queries else articles_charts(corpus, ask.language, step)
+    fields = [*queries, *[""] * (MOST_WORDS - len(queries))]
+    values: dict[str, Any] = {"fields": fields, "by": step, "steps": list(LENGTHS), "charts": charts}
+    return Answer("trends.html", ask.language("trends"), values)
+
+
+def _comparison(corpus: Corpus, ask: Ask, queries: list[str], step: str) -> Chart:
+    series = {query: count_query(corpus, query, step) for query in queries}
+    words = ask.language
+    return over_time(words("chart_trends"), words(step), steps_of([*series.values()], step), series, lines=True)
