@@ -20,6 +20,8 @@ _PARTS = re.compile(r"\s+[-–—|»›:]\s+")
 _BYLINE = re.compile(r"(?<![a-z])(?:author|byline|writer|vcard)(?![a-z])")
 _LONGEST_NAME = 40
 _MOST_LINKS = 200
+_LONGEST_END = 12
+"""Letters behind the host in a front page's address: a port, a slash."""
 
 
 def brand_keys(page: Page, url: str) -> set[str]:
@@ -51,6 +53,8 @@ def _names(page: Page, host: str) -> Iterator[str]:
 def _leads_home(href: str, host: str) -> bool:
     if href == "/" or not host or host not in href.lower():
         return href == "/"
+    if len(href.lower().partition(host)[2]) > _LONGEST_END:
+        return False
     address = split_address(href)
     return address.hostname == host and address.path in ("", "/") and not address.query and not address.fragment
 

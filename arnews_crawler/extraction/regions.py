@@ -156,17 +156,23 @@ _WORDS: tuple[tuple[int, str], ...] = (
 )
 
 
-def _whole_word(words: str) -> re.Pattern[str]:
-    """A pattern of an alternation, bounded; grouped by first letters, since each alternative is tried in turn."""
+def _by_first_letter(words: str) -> dict[str, list[str]]:
+    """The alternatives of a pattern by the letter that they begin with, and without it; "" where that is not known."""
     groups: dict[str, list[str]] = {}
     for word in re.split(r"\|(?![^(]*\))", "".join(words.split())):
         first = word[0] if word[0].isalpha() and word[1:2] not in ("?", "*") else ""
         groups.setdefault(first, []).append(word.removeprefix(first))
-    grouped = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    return groups
+
+
+def _whole_word(words: str) -> re.Pattern[str]:
+    """A pattern of an alternation, bounded; grouped by first letters, since each alternative is tried in turn."""
+    grouped = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in _by_first_letter(words).items())
     return re.compile(rf"(?<![a-z])(?:{grouped})(?![a-z])")
 
 
-_PATTERNS = tuple((flag, _whole_word(words)) for flag, words in _WORDS)
+_PATTERNS = tuple((flag, frozenset(_by_first_letter(words)), _whole_word(words)) for flag, words in _WORDS)
+_FIRST_LETTERS = re.compile(r"(?<![a-z])[a-z]")
 _ANY_WORD = _whole_word("|".join(words for _, words in _WORDS))
 """Most names name no region: one search tells, where all patterns would take twenty."""
 # Tokens that tell how a page is laid out, not what the element is: has-sidebar, layout-sidebar-left, no-comments.
@@ -238,4 +244,5 @@ def _of_token(token: str) -> int:
     name = _CAMEL.sub("-", token).lower().replace("_", "-")
     if not _ANY_WORD.search(name) or _LAYOUT.match(name):
         return 0
-    return sum(flag for flag, pattern in _PATTERNS if pattern.search(name))
+    first = {"", *_FIRST_LETTERS.findall(name)}
+    return sum(flag for flag, firsts, pattern in _PATTERNS if not firsts.isdisjoint(first) and pattern.search(name))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from arnews_crawler.text.fold import fold_key, fold_text, fold_words
 
+from .keys import line_key
 from .phrases import FOLLOW_US, NOTICE, READ_ALSO, SHARE
 from .site_name import strip_site_name
 from .teaser import is_cut_beginning
@@ -50,7 +51,12 @@ def split_lines(
     names = {fold_key(name) for name in site_names}
     rest: list[str] = []
     longest = max([len(headline), *map(len, keys)]) * 2 + 80
+    known = "".join(f"\n{key}" for key in keys | names)
     for line in lines:
+        first = line_key(line.partition(" ")[0]) if len(line) < longest else ""
+        if first and f"\n{first}" not in known:
+            rest.append(line)
+            continue
         # A paragraph is longer than any spelling of the headline with a site's name around it.
         key = fold_key(line) if len(line) < longest else ""
         if key in names and not rest:
