@@ -12,7 +12,7 @@ BENCH_INSTALLED := $(VENV)/.installed-bench
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos soak lint bench systems lock clean
+.PHONY: help install demo test chaos soak lint bench crawling systems lock clean
 
 help:
 	@echo 'make demo      crawl the demo newsroom into data/demo.db and compare with its truth'
@@ -22,6 +22,7 @@ help:
 	@echo 'make soak      a month of hourly cron runs against a newsroom that lives; takes one or two hours'
 	@echo 'make lint      ruff, mypy, the import rules'
 	@echo 'make bench     extraction against other libraries, on real pages if there are any'
+	@echo 'make crawling  a crawl beside bare Scrapy and others, and what second runs ask for'
 	@echo 'make systems   publish with real systems (WordPress, Ghost, Hugo, Next ...), crawl, compare; takes an hour'
 	@echo 'make lock      the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions'
 
@@ -66,6 +67,10 @@ lint: $(INSTALLED)
 
 bench: $(BENCH_INSTALLED)
 	$(BIN)/python -m benchmarks.extraction $(ARGS)
+
+crawling: $(BENCH_INSTALLED)
+	$(BIN)/python -m benchmarks.crawling $(ARGS)
+	$(BIN)/python -m benchmarks.crawling.split
 
 systems: $(INSTALLED)
 	$(BIN)/python -m benchmarks.systems $(ARGS)
