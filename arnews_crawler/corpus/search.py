@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from arnews_crawler.corpus.filters import Filters
@@ -111,15 +112,21 @@ class _Source:
 
     def by_date(self, start: int, end: int) -> _Ranking:
         """What has all words, the last published first; what has no date comes last."""
-        ids = self._connection.execute(
-            f"""
-            SELECT id FROM articles WHERE id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)
-            AND {self._condition.replace("articles_fts.rowid", "id")}
-            ORDER BY published_at DESC, id DESC LIMIT ? OFFSET ?
-            """,  # noqa: S608 - conditions of ours; the values are bound
-            (self._query.match_all(), *self._values, end - start, start),
-        )
-        return _Ranking({row[0]: (0.0, True) for row in ids}, is_cut=False)
+        query = f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {self._condition}"  # noqa: S608
+        found = {row[0] for row in self._connection.execute(query, (self._query.match_all(), *self._values))}
+        ids = islice(self._dated(found), start, end)
+        return _Ranking(dict.fromkeys(ids, (0.0, True)), is_cut=False)
+
+    def _dated(self, found: set[int]) -> Iterator[int]:
+        """Ids, the last published first: many are picked out of all articles in that order, few are put into it."""
+        order = "ORDER BY published_at DESC, id DESC"
+        if len(found) > _COMMON:
+            rows = self._connection.execute(f"SELECT id FROM articles {order}")  # noqa: S608
+            yield from (row[0] for row in rows if row[0] in found)
+        else:
+            listed = ", ".join(map(str, found))
+            rows = self._connection.execute(f"SELECT id FROM articles WHERE id IN ({listed}) {order}")  # noqa: S608
+            yield from (row[0] for row in rows)
 
     def _best(self, matching: str) -> list[tuple[int, float]]:
         """Ids and scores of the newest that match, one more than are ranked."""

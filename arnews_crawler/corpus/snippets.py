@@ -45,6 +45,7 @@ class Highlighter:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._words = [(number, term) for number, term in enumerate(terms) if len(term.words) == 1]
         self._phrases = [(number, term) for number, term in enumerate(terms) if len(term.words) > 1]
+        self._cores = frozenset(_core(part) for _, term in self._words for part in (*term.words, *term.stems))
         self._by_key: dict[WordKeys, frozenset[int]] = {}
 
     def highlight(self, text: str) -> Snippet:
@@ -68,7 +69,10 @@ class Highlighter:
 
     def _hits(self, found: list[FoldedWord], text: str) -> list[tuple[int, frozenset[int]]]:
         """The matching words: their numbers in the text, and which terms each belongs to."""
-        hits = [self._of_word(_keys_of(word, text)) for word in found]
+        # Most words of a text are none of these by their letters alone: their stems need not be asked for.
+        hits = [
+            self._of_word(_keys_of(word, text)) if self._may_match(word.key) else frozenset[int]() for word in found
+        ]
         for number, term in self._phrases:
             for at in range(len(found) - len(term.words) + 1):
                 keys = [word.key for word in found[at : at + len(term.words)]]
@@ -77,10 +81,18 @@ class Highlighter:
                         hits[place] |= {number}
         return [(number, matching) for number, matching in enumerate(hits) if matching]
 
+    def _may_match(self, key: str) -> bool:
+        return any(core in key for core in self._cores)
+
     def _of_word(self, keys: WordKeys) -> frozenset[int]:
         if keys not in self._by_key:
             self._by_key[keys] = frozenset(number for number, term in self._words if term.is_word(keys))
         return self._by_key[keys]
+
+
+def _core(part: str) -> str:
+    """What each word has that is found by a word or stem: endings change its last letter at most."""
+    return part[:-1] if len(part) > 1 else part
 
 
 def _keys_of(word: FoldedWord, text: str) -> WordKeys:
