@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from arnews_crawler.corpus.reader import Corpus
+from arnews_crawler.corpus.takedowns import WITHHELD
 
-_STATE: Final = """
+_STATE: Final = f"""
     SELECT u.url, u.found_by, u.found_at, u.visited_at, u.last_status, u.code, u.failures, u.missing, u.unchanged,
-        u.next_due_at, a.id AS article_id, a.url AS article_url, a.headline, a.revision, a.gone_at, a.withheld
+        u.next_due_at, a.id AS article_id, a.url AS article_url, a.headline, a.revision, a.gone_at,
+        {WITHHELD.format(url="u.url")} AS withheld
     FROM urls u LEFT JOIN articles a ON a.id = u.article_id WHERE u.url = ?
-"""
+"""  # noqa: S608 - a condition of our own
 _MOST: Final = 5
 
 
@@ -62,7 +64,8 @@ def _verdict(state: dict[str, Any], source: dict[str, Any], rejects: list[dict[s
 def _what_happened(state: dict[str, Any], rejects: list[dict[str, Any]]) -> str:
     article = f"article {state['article_id']}"
     if state["withheld"]:
-        return f"withheld as {article}: it is never fetched again"
+        what = f"withheld as {article}" if state["article_id"] is not None else "withheld"
+        return f"{what}: it is never fetched again"
     if state["article_id"] is not None and state["article_url"] != state["url"]:
         return f"another address of {article}, {state['article_url']}"
     if state["article_id"] is not None and state["gone_at"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,9 @@ from arnews_crawler.corpus.crawl_state import FoundUrl, UrlVisit
 from arnews_crawler.corpus.erasure import erase
 from arnews_crawler.corpus.export import count_rows
 from arnews_crawler.corpus.reader import Corpus
+from arnews_crawler.corpus.references import referring_columns
 from arnews_crawler.corpus.takedowns import Outcome, find_target, read_takedown, read_withheld_urls, undo, withhold
+from arnews_crawler.corpus.url_story import tell_story
 from arnews_crawler.corpus.writer import CorpusWriter
 
 MakeArticle = Callable[..., Article]
@@ -108,6 +111,7 @@ def test_an_address_is_withheld_before_it_was_ever_met(
     assert not target.is_known
     withhold(writer._connection, target, reason="asked", by="amal")
     assert memory.look_up([f"{SITE}/a/7"])[f"{SITE}/a/7"].is_withheld
+    assert tell_story(corpus, f"{SITE}/a/7").verdict == "withheld: it is never fetched again"
     outcome = store(make_article(7), make_article(8))
     assert (outcome.stored, outcome.unchanged) == (1, 1), "a page that declares the address is not stored either"
     assert [article.url for article in corpus.articles()] == [f"{SITE}/a/8"]
@@ -174,6 +178,13 @@ def bytes_beside(path: Path) -> bytes:
     return b"".join(each.read_bytes() for each in path.parent.iterdir() if each.is_file())
 
 
+def referring(connection: sqlite3.Connection) -> set[str]:
+    """The tables with rows about the first article."""
+    found = {"articles_fts_docsize": "id", **dict(referring_columns(connection))}
+    query = "SELECT count(*) FROM {} WHERE {} = 1"
+    return {table for table, column in found.items() if connection.execute(query.format(table, column)).fetchone()[0]}
+
+
 def test_what_is_erased_is_in_no_file_any_more(path: Path, tmp_path: Path, make_article: MakeArticle) -> None:
     with CorpusWriter.open(path) as writer:
         writer.start_run("news", {})
@@ -188,7 +199,9 @@ def test_what_is_erased_is_in_no_file_any_more(path: Path, tmp_path: Path, make_
     target = find_target(connection, f"{SITE}/a/1")
     withhold(connection, target, reason="court", by="amal")
     assert SECRET.encode() in bytes_beside(path)
+    assert {"revisions", "text_keys", "urls"} <= referring(connection)
     assert erase(connection, path, tmp_path / "none", target) == 0
+    assert referring(connection) == {"urls"}, "the addresses alone stay"
     entry = read_takedown(connection, f"{SITE}/a/1")
     assert entry is not None
     assert entry.erased_at is not None
