@@ -14,7 +14,7 @@ from typing import IO, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from arnews_crawler.corpus.archive_repair import MARKER
-from arnews_crawler.corpus.atomic import replacing
+from arnews_crawler.corpus.atomic import remove_leftovers, replacing
 
 _CHUNK: Final = 1024 * 1024
 _NOTE: Final = b"A response was here; it was erased on request."
@@ -47,6 +47,7 @@ def erase_records(path: Path, places: Iterable[tuple[int, int]], date: str) -> N
                 fcntl.flock(old, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise BusyArchiveError(path.name) from error
+            remove_leftovers(path)  # a half copy of a call that was killed holds what is erased now
             size = os.fstat(old.fileno()).st_size
             with replacing(path) as new:
                 position = 0

@@ -18,7 +18,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
     :raises OSError: the folder takes nothing.
     """
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:100]}.", delete=False) as stream:
+    with NamedTemporaryFile(dir=path.parent, prefix=_prefix(path), delete=False) as stream:
         new = Path(stream.name)
         try:
             yield stream.file
@@ -33,6 +33,13 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     sync_folder(path.parent)
 
 
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed processes left half written for ``path``; nobody may be writing it now."""
+    for other in path.parent.iterdir():
+        if other.name.startswith(_prefix(path)) and other.is_file():
+            other.unlink()
+
+
 def sync_folder(folder: Path) -> None:
     """Make names in a folder survive a power cut, as their files' content does."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -40,6 +47,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:100]}."
 
 
 def _mode_for(path: Path) -> int:

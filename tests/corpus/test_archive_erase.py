@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -129,8 +130,11 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(
             erase_records(path, [places[1][1:]], DATE)
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    with NamedTemporaryFile(dir=tmp_path, prefix=f".{path.name}.", delete=False) as left:  # by SIGKILL
+        left.write(before)
     erase_records(path, [places[1][1:]], DATE)
     assert b"SECRET2" not in path.read_bytes()
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 def test_erasing_an_article_takes_its_captures_at_all_addresses(
