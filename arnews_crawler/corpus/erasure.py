@@ -48,6 +48,7 @@ def erase(connection: sqlite3.Connection, path: Path, archive: Path, target: Tar
     _erase_text(connection, target, addresses)
     captures = _erase_captures(connection, archive, addresses)
     # Pages that were freed before, when nobody asked for it, hold earlier versions: a new file holds none.
+    connection.execute("PRAGMA temp_store = FILE")  # a file of any size is packed in the same memory
     connection.execute("VACUUM")
     _empty_wal(connection, path)
     with transaction(connection):
