@@ -15,15 +15,21 @@ from tests.chaos.harness import Chaos
 RESULTS = os.environ.get("CHAOS_RESULTS")
 """File that the results go to as JSON Lines; written by ``make chaos``."""
 
+ALWAYS = frozenset(
+    map(int, "4 7 12 13 15 18 20 21 24 25 27 29 33 35 38 40 42 43 45 47 49 50 51 52 54 55 57 59 60".split())
+)
+"""Faults that ``make test`` tries too, some of each kind: all of them take minutes."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every case of this room is one of chaos; those that take long are left to ``make chaos``."""
+    """Every case of this room is one of chaos; most of them are left to ``make chaos``."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.parent == here and item.get_closest_marker("fault"):
+        fault = item.get_closest_marker("fault")
+        if item.path.parent == here and fault is not None:
             item.add_marker(pytest.mark.chaos)
-            if item.get_closest_marker("slow") and not RESULTS:
-                item.add_marker(pytest.mark.skip(reason="takes long: make chaos runs it"))
+            if not RESULTS and (fault.args[0] not in ALWAYS or item.get_closest_marker("slow")):
+                item.add_marker(pytest.mark.skip(reason="make chaos runs it"))
 
 
 @pytest.hookimpl(wrapper=True)

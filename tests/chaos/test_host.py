@@ -90,6 +90,7 @@ def test_a_raising_pipeline_is_a_bug(chaos: Chaos) -> None:
     assert "RuntimeError: always" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.fault(61)
 def test_a_short_lock_of_others_is_waited_for(chaos: Chaos) -> None:
     chaos.crawl(exit_code=0)
@@ -131,6 +132,7 @@ def _foreign_writer(db: Path, seconds: float) -> Iterator[None]:
         thread.join()
 
 
+@pytest.mark.slow
 @pytest.mark.fault(62)
 def test_readers_do_not_stop_the_crawl(chaos: Chaos) -> None:
     chaos.crawl("--allow-private", "--limit", "3", exit_code=0)
@@ -166,6 +168,7 @@ def test_a_copy_of_a_live_database_is_warned_of(chaos: Chaos) -> None:
     assert "VACUUM INTO" in told
 
 
+@pytest.mark.slow
 @pytest.mark.fault(64)
 @pytest.mark.skipif(faketime is None, reason="needs faketime (libfaketime) to turn the clock")
 def test_a_clock_that_jumps_harms_nothing(chaos: Chaos) -> None:
@@ -191,6 +194,7 @@ def test_a_clock_that_jumps_harms_nothing(chaos: Chaos) -> None:
     assert not late, [tuple(row) for row in late]
 
 
+@pytest.mark.slow
 @pytest.mark.fault(66)
 @pytest.mark.parametrize("rot", ["cut", "noise", "gone"])
 def test_a_rotten_jobdir_is_a_fresh_start(chaos: Chaos, rot: str) -> None:
@@ -207,6 +211,7 @@ def test_a_rotten_jobdir_is_a_fresh_start(chaos: Chaos, rot: str) -> None:
     chaos.good_are_stored(done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(66)
 def test_rotten_crawl_state_is_a_fresh_start(chaos: Chaos) -> None:
     chaos.good_are_stored(chaos.crawl(exit_code=0))
@@ -235,6 +240,7 @@ def test_where_no_file_can_be_made_is_storage(chaos: Chaos) -> None:
     assert "/proc" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.fault(67)
 @pytest.mark.parametrize("kind", ["newer", "corrupt", "foreign"])
 def test_a_file_that_is_not_ours_stays_as_it_is(chaos: Chaos, kind: str) -> None:

@@ -137,6 +137,7 @@ def test_a_soft_404_is_found_out(chaos: Chaos) -> None:
     chaos.good_are_stored(done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(46)
 def test_long_runs_take_linear_time(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=0, seconds=45)

@@ -20,6 +20,7 @@ KILLS = int(os.environ.get("CHAOS_KILLS", "4"))
 PATIENCE = 20.0
 
 
+@pytest.mark.slow
 @pytest.mark.fault(56)
 def test_what_a_reader_saw_survives_every_kill(chaos: Chaos) -> None:
     rng = random.Random(56)
@@ -56,6 +57,7 @@ def _articles(db: Path) -> dict[str, str]:
             raise
 
 
+@pytest.mark.slow
 @pytest.mark.fault(58)
 def test_the_second_run_ends_at_once(chaos: Chaos) -> None:
     first = chaos.start(chaos.command("--allow-private"))
@@ -101,6 +103,7 @@ def test_a_killed_holder_leaves_no_lock(chaos: Chaos) -> None:
     chaos.good_are_stored(done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(65)
 @pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
 def test_a_signal_flushes(chaos: Chaos, times: int) -> None:

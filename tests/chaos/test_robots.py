@@ -39,6 +39,7 @@ def test_rules_from_elsewhere_are_obeyed(chaos: Chaos) -> None:
     _obeyed(chaos, done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(28)
 def test_odd_files_are_read_as_far_as_they_can(chaos: Chaos, tmp_path: Path) -> None:
     for run, has_rules in enumerate((True, True, False, False), 1):
@@ -49,6 +50,7 @@ def test_odd_files_are_read_as_far_as_they_can(chaos: Chaos, tmp_path: Path) -> 
             _obeyed(chaos, done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(28)
 def test_a_crawl_delay_is_obeyed(chaos: Chaos, skip_runs: Callable[[Chaos, int], None]) -> None:
     skip_runs(chaos, 4)

@@ -61,6 +61,7 @@ def test_an_odd_spelling_works_where_private_addresses_are_allowed(chaos: Chaos)
     assert len(done.articles) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.fault(23)
 def test_a_rebound_name_is_refused_at_connect(chaos: Chaos) -> None:
     done = chaos.crawl(

@@ -11,6 +11,7 @@ from tests.chaos.harness import Chaos
 MEBIBYTE = 1024 * 1024
 
 
+@pytest.mark.slow
 @pytest.mark.fault(1)
 def test_errors_everywhere_end_the_run_and_keep_the_rows(chaos: Chaos) -> None:
     chaos.good_are_stored(chaos.crawl(exit_code=0))
@@ -20,6 +21,7 @@ def test_errors_everywhere_end_the_run_and_keep_the_rows(chaos: Chaos) -> None:
     assert done.is_counted("robots") or done.is_counted("http_500")
 
 
+@pytest.mark.slow
 @pytest.mark.fault(2)
 def test_retry_after_is_waited_for(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=0)
@@ -31,6 +33,7 @@ def test_retry_after_is_waited_for(chaos: Chaos) -> None:
     assert chaos.site.spare[0].path in done.articles
 
 
+@pytest.mark.slow
 @pytest.mark.fault(3)
 def test_senseless_retry_after_is_clamped(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=18, settings={"DOWNLOAD_TIMEOUT": 10})
@@ -86,6 +89,7 @@ def _rejected(chaos: Chaos) -> None:
     chaos.good_are_stored(done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(9)
 def test_silence_frees_its_slot(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=0, settings={"DOWNLOAD_TIMEOUT": 2, "RETRY_TIMES": 0}, seconds=30)
@@ -94,6 +98,7 @@ def test_silence_frees_its_slot(chaos: Chaos) -> None:
     chaos.good_are_stored(done)
 
 
+@pytest.mark.slow
 @pytest.mark.fault(10)
 def test_a_byte_a_second_times_out(chaos: Chaos) -> None:
     done = chaos.crawl(exit_code=0, settings={"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0}, seconds=30)
