@@ -47,9 +47,8 @@ def quality(pages: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         searches["arnews"] = engines.make_ours(collection.paragraphs, Path(folder) / "corpus.db")
         halves = {half: collection.asked(half) for half in "ab"}
-        print(
-            f"{len(collection.paragraphs)} paragraphs, {' + '.join(str(len(each)) for each in halves.values())} questions"
-        )
+        asked = " + ".join(str(len(each)) for each in halves.values())
+        print(f"{len(collection.paragraphs)} paragraphs, {asked} questions")
         for name, search in searches.items():
             print(f"{name:18}", *(f"{reciprocal_rank(search, each):.3f}" for each in halves.values()))
 
