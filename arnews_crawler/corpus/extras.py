@@ -6,9 +6,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
-EXTRAS: Final = {"pyarrow": "parquet", "pyarrow.parquet": "parquet", "pandas": "pandas", "polars": "polars"} | dict.fromkeys(
-    ("datasette", "pygal", "uvicorn", "jinja2"), "web"
-)
+EXTRAS: Final = {
+    "pyarrow": "parquet",
+    "pyarrow.parquet": "parquet",
+    "pandas": "pandas",
+    "polars": "polars",
+} | dict.fromkeys(("datasette", "pygal", "uvicorn", "jinja2"), "web")
 """Module -> the extra of ``pyproject.toml`` that brings it."""
 
 
