@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +23,7 @@ MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]
 
 
-def ids(corpus: Corpus, query: str, **options: int) -> list[int]:
+def ids(corpus: Corpus, query: str, **options: Any) -> list[int]:
     return [hit.id for hit in corpus.search(query, **options)]
 
 
