@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -80,3 +81,33 @@ def test_a_truth_that_cannot_be_written_is_storage(run: Any, tmp_path: Path) -> 
     result = run("demo-site", "--articles", 2, "--truth", tmp_path)
     assert result.exit_code == 3
     assert "name another file with --truth" in result.stderr
+
+
+def test_one_fault_is_served_at_the_address(tmp_path: Path) -> None:
+    file = tmp_path / "truth.jsonl"
+    with served("--hostile", "--fault", 15, "--truth", file) as (site, address):
+        with urlopen(f"{address}news/picture", timeout=10) as answer:
+            assert answer.headers["Content-Type"].startswith("text/html")
+            assert answer.read().startswith(b"\x89PNG")
+        site.send_signal(signal.SIGTERM)
+        assert site.wait(timeout=10) == 0
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert len(lines) == 3
+    assert all(set(line) == TRUTH_KEYS and line["url"].startswith(address) for line in lines)
+
+
+def test_all_faults_are_listed_with_their_addresses() -> None:
+    with served("--hostile") as (site, address):
+        with urlopen(address, timeout=10) as answer:
+            listing = answer.read().decode()
+        links = re.findall(r'href="(http://127\.0\.0\.1:[0-9]+/)"', listing)
+        assert len(set(links)) == 66, "all but the one with a bad certificate"
+        with urlopen(f"{links[-1]}robots.txt", timeout=10) as answer:
+            assert answer.status == 200
+        site.send_signal(signal.SIGTERM)
+        assert site.wait(timeout=20) == 0
+
+
+def test_a_fault_needs_the_hostile_newsroom(run: Any) -> None:
+    assert run("demo-site", "--fault", 3).exit_code == 2
+    assert run("demo-site", "--hostile", "--fault", 68).exit_code == 2
