@@ -80,9 +80,12 @@ class Page:
 class _Walker:
     """Gathers text between the borders of block-level elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: _Element) -> None:
         self.page = Page()
-        self.open = [-1]
+        self.nodes = self.page.nodes
+        self.blocks = self.page.blocks
+        # Around all of them stands none: text outside of every block is the body's.
+        self.open = [Node(-1, -1, root, "body", 0, 0)]
         self.pieces: list[str] = []
         self.link_size = 0
         self.links: list[str] = []
@@ -102,10 +105,9 @@ class _Walker:
         if text.endswith("¶"):
             text = text.rstrip("¶ ")
         if text:
-            blocks, node = self.page.blocks, self.open[-1]
+            blocks, node, links = self.blocks, self.open[-1], tuple(self.links)
             size = len(text) - text.count(" ")
-            tag = self.page.nodes[node].tag if node >= 0 else "body"
-            blocks.append(Block(len(blocks), node, tag, text, size, self.link_size, self.images, tuple(self.links)))
+            blocks.append(Block(len(blocks), node.index, node.tag, text, size, self.link_size, self.images, links))
         self.pieces.clear()
         if self.links:
             # A link around a whole card holds several blocks, and each of them leads where it leads.
@@ -115,17 +117,17 @@ class _Walker:
     def enter(self, element: _Element, tag: str, region: int) -> None:
         if self.pieces:
             self.flush()
-        nodes, index = self.page.nodes, len(self.page.nodes)
-        nodes.append(Node(index, self.open[-1], element, tag, region, len(self.page.blocks), 0, self.images))
-        self.open.append(index)
+        nodes, inside = self.nodes, self.open
+        node = Node(len(nodes), inside[-1].index, element, tag, region, len(self.blocks), 0, self.images)
+        nodes.append(node)
+        inside.append(node)
         if text := element.text:
             self.add(text)
 
     def leave(self) -> None:
         if self.pieces:
             self.flush()
-        node = self.page.nodes[self.open.pop()]
-        node.last = len(self.page.blocks)
+        self.open.pop().last = len(self.blocks)
 
     def leave_link(self) -> None:
         self.in_link -= 1
@@ -135,8 +137,7 @@ class _Walker:
 
     def break_line(self) -> None:
         """A ``<br>``: the end of a line of text, but inside a heading or a link only of a printed one."""
-        inner = self.page.nodes[self.open[-1]].tag if self.open[-1] >= 0 else ""
-        if self.in_link or inner in HEADINGS:
+        if self.in_link or self.open[-1].tag in HEADINGS:
             self.pieces.append(" ")
         elif self.pieces:
             self.flush()
@@ -148,8 +149,9 @@ def read_blocks(tree: _Element, frame: PageFrame | None = None) -> Page:
     :param frame: parts of the page that are known to be its site's, which are passed over too.
     """
     body = tree.find("body")
-    walker = _Walker()
-    walk = lxml.etree.iterwalk(body if body is not None else tree, events=("start", "end"))
+    root = tree if body is None else body
+    walker = _Walker(root)
+    walk = lxml.etree.iterwalk(root, events=("start", "end"))
     stack: list[str] = []
     for event, element in walk:
         if event == "start":

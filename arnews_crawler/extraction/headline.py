@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from arnews_crawler.text.fold import fold_text
 
@@ -176,6 +177,10 @@ def has_kicker(shown: str, plain: str) -> bool:
 
 def shares_words(first: str, second: str) -> bool:
     """Whether two lines tell the same news: they have at least two longer words, and a third of them, in common."""
-    a = {word for word in fold_text(first).split() if len(word) > 2}
-    b = {word for word in fold_text(second).split() if len(word) > 2}
+    a, b = _longer_words(first), _longer_words(second)
     return len(a & b) >= max(2, min(len(a), len(b)) / 3)
+
+
+@lru_cache(maxsize=1024)
+def _longer_words(line: str) -> frozenset[str]:
+    return frozenset(word for word in fold_text(line).split() if len(word) > 2)

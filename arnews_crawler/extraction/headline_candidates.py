@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from arnews_crawler.text.clean import clean_text
 
-from .blocks import HEADINGS, Page
+from .blocks import HEADINGS, Block, Page
 from .evidence import Candidate
 from .keys import line_key
 from .lines import says_who_or_when
@@ -61,16 +61,23 @@ def _repeated_lines(page: Page) -> list[str]:
     longest = max(page.blocks, key=lambda block: block.size - block.link_size, default=None)
     if longest is None:
         return []
-    near: list[str] = []
-    counts: Counter[str] = Counter()
-    for block in page.blocks[max(0, longest.index - 30) : longest.index + 1]:
-        is_line = block.link_share < 0.5 and 12 <= len(block.text) <= 250
-        if not is_line or block.text.endswith((".", "…")) or says_who_or_when(block):
-            continue
-        counts[line_key(block.text)] += 1
-        if longest.index - block.index <= 8:
-            near.append(block.text)
+    lines = [
+        block
+        for block in page.blocks[max(0, longest.index - 30) : longest.index + 1]
+        if block.link_share < 0.5 and 12 <= len(block.text) <= 250 and not block.text.endswith((".", "…"))
+    ]
+    # What a line says is asked of those alone that begin like another.
+    begun = Counter(map(_beginning, lines))
+    lines = [block for block in lines if begun[_beginning(block)] > 1 and not says_who_or_when(block)]
+    counts = Counter(line_key(block.text) for block in lines)
+    near = [block.text for block in lines if longest.index - block.index <= 8]
     return [line for line in dict.fromkeys(near) if counts[line_key(line)] > 1][:3]
+
+
+def _beginning(block: Block) -> str:
+    """The first letters of a line's key."""
+    first = line_key(block.text[:12])[:4]
+    return first if len(first) == 4 else line_key(block.text)[:4]
 
 
 def _lines_above_text(page: Page) -> list[str]:

@@ -197,7 +197,7 @@ class BlockSelector:
         marks = [b.index for b, _ in dropped if self.region[b.index] & r.COMMENTS]
         replies = {b.index for b, why in dropped if why == "repeated_headline"}
         marks += [b.index for b in kept if b.index - 1 in replies and says_who_or_when(b)]
-        marks += [block.index for block in kept[1:] if is_source_line(block.text)]
+        marks += [block.index for block in kept[1:] if block.size <= 60 and is_source_line(block.text)]
         total = sum(block.size for block in kept)
         for mark in sorted(marks):
             behind = [block for block in kept if block.index >= mark]
