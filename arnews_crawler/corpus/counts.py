@@ -28,9 +28,10 @@ def count_matches(connection: sqlite3.Connection, text: str, by: CountBy, filter
     if matching is None:
         return {}
     condition, values = matching_condition(filters)
+    # The plus has an index read from end to end: texts lie between the rows of the table.
     query = f"""
         SELECT coalesce({_EXPRESSIONS[by]}, ''), count(*) FROM articles
-        WHERE id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {condition})
+        WHERE +id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {condition})
         GROUP BY 1 ORDER BY {_ORDERS[by]}
     """  # noqa: S608 - expressions of ours; the values are bound
     return {row[0]: row[1] for row in connection.execute(query, (matching, *values))}

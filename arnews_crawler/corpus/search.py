@@ -17,11 +17,12 @@ from arnews_crawler.corpus.query import Query, parse_query
 from arnews_crawler.corpus.snippets import Highlighter, Snippet
 from arnews_crawler.corpus.suggestions import suggest
 
-RANKED_NEWEST: Final = 2_000
+RANKED_NEWEST: Final = 5_000
 """How many articles are ranked: the newest of those that a query finds."""
 _WEIGHTS: Final = (1.0, 1.0, 1.0, 4.0, 4.0, 4.0)
 """The headline before the text; in the order of the columns."""
 _COMMON: Final = RANKED_NEWEST
+"""What more articles have is too common to find articles by, beside a rarer word."""
 
 Sort = Literal["relevance", "date"]
 
