@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,11 +12,17 @@ from lxml import etree
 from markupsafe import Markup
 from pygal.style import Style
 
-_WIDTH: Final = 560
-_HEIGHT: Final = 320
-_LABELS: Final = 6
+# pygal leaves a finder of the kind that Python gave up among the importers: each later import would warn of it.
+sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
+
+_WIDTH: Final = 440
+_HEIGHT: Final = 260
+_LEGEND_ROW: Final = 22
+_LABELS: Final = 4
 """Labels below a chart over time: as many as a phone has room for."""
-_NAME: Final = 26
+_NAME: Final = 22
+_FEW: Final = 6
+"""Up to here each whole number has its line: none in between."""
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _LEFT_OUT: Final = (etree.Comment, *(f"{_SVG}{name}" for name in ("defs", "desc", "script")))
 _STYLE: Final = Style(
@@ -59,10 +66,12 @@ def over_time(
     :param first: the heading of the table's first column.
     """
     kind = pygal.Line if lines else pygal.StackedBar
+    legend_rows = -(-len(series) // 2) if len(series) > 1 else 0
     chart = kind(
         **_CONFIG,
         width=_WIDTH,
-        height=_HEIGHT,
+        height=_HEIGHT + _LEGEND_ROW * legend_rows,
+        margin_bottom=8 + _LEGEND_ROW * (legend_rows > 0),
         show_legend=len(series) > 1,
         legend_at_bottom_columns=2,
         dots_size=2,
@@ -73,6 +82,9 @@ def over_time(
     chart.x_labels = list(steps)
     every = max(1, -(-len(steps) // _LABELS))
     chart.x_labels_major = list(steps[::every])
+    totals = [(max if lines else sum)(each.get(step, 0) for each in series.values()) for step in steps]
+    if 0 < max(totals, default=0) <= _FEW:
+        chart.y_labels = list(range(max(totals) + 1))
     for name, numbers in series.items():
         chart.add(name, [numbers.get(step, 0) for step in steps])
     rows = [[step, *(f"{numbers.get(step, 0):,}" for numbers in series.values())] for step in steps]

@@ -68,6 +68,7 @@ class CorpusDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         if _MAIN.search(sql):
             message = "the word main cannot be used in a query here; leave out the name of the schema"
             raise sqlite3.OperationalError(message)
+        options["log_sql_errors"] = False  # the visitor is told; a typing error is none of the operator's
         try:
             return await super().execute(sql, *arguments, **options)
         except sqlite3.OperationalError:

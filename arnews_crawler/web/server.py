@@ -36,6 +36,8 @@ def build(path: Path) -> Datasette:
     :raises CorpusError: the file cannot be read, or is of another schema; it stays as it is.
     """
     Corpus(path).close()
+    # Where rich is installed, Datasette prints every variable of the server at each page that is not found.
+    pm.get_plugin("datasette.handle_exception").rich = None
     datasette = Datasette(
         [], memory=False, settings=_SETTINGS, static_mounts=[(STATIC, str(Path(__file__).parent / "static"))]
     )
