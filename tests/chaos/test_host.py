@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -158,10 +159,19 @@ def test_a_copy_of_a_live_database_is_warned_of(chaos: Chaos) -> None:
         live.execute("INSERT INTO rejects(url, code, detail, seen_at) VALUES ('http://x', 'late', '', '2026-01-01')")
         shutil.copy(chaos.db, copied)
         live.execute("VACUUM INTO ?", (str(packed),))
+        command = [sys.executable, "-m", "arnews_crawler", "snapshot", str(chaos.folder / "frozen"), "--no-parquet"]
+        frozen = subprocess.run(
+            [*command, "--db", str(chaos.db)], capture_output=True, text=True, env=chaos.environment(), check=False
+        )
+        assert frozen.returncode == 0, frozen.stderr
     late = "SELECT COUNT(*) FROM rejects WHERE code = 'late'"
     with closing(sqlite3.connect(copied)) as short, closing(sqlite3.connect(packed)) as whole:
         assert short.execute(late).fetchone() == (0,), "what the documentation warns of is not so any more"
         assert whole.execute(late).fetchone() == (1,)
+    (database,) = (chaos.folder / "frozen").glob("*.db")
+    with closing(sqlite3.connect(database)) as snapshot:
+        assert snapshot.execute("SELECT COUNT(*) FROM articles").fetchone() == (3,)
+        assert snapshot.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     told = (ROOT / "docs" / "database.md").read_text("utf-8").partition("## A copy of it")[2]
     assert "`cp`" in told
     assert "-wal" in told

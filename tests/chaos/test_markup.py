@@ -6,6 +6,8 @@ import csv
 import subprocess
 import sys
 import time
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -124,6 +126,32 @@ def test_scripts_are_text(chaos: Chaos) -> None:
     assert done.is_counted("refused/")
     assert not any("script:" in target.lower() for target in done.targets())
     chaos.good_are_stored(done)
+
+
+@pytest.mark.slow
+@pytest.mark.fault(44)
+def test_scripts_are_inert_in_the_web_pages(chaos: Chaos) -> None:
+    done = chaos.crawl(exit_code=0)
+    paths = [f"ar/article/{row['id']}" for row in done.articles.values()]
+    command = [sys.executable, "-m", "arnews_crawler", "serve", "--port", "0", "--db", str(done.db)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=chaos.environment()) as server:
+        assert server.stdout is not None
+        try:
+            address = server.stdout.readline().strip()
+            pages = [_read(address + path) for path in ("ar", "ar/search?q=العنوان", *paths)]
+        finally:
+            server.terminate()
+    assert any("&lt;script&gt;alert(1)" in page for page in pages)
+    for page in pages:
+        assert "<script>alert(1)" not in page
+        assert "<img src=x" not in page
+        assert 'href="javascript:' not in page.lower()
+
+
+def _read(url: str) -> str:
+    with urlopen(quote(url, safe=":/?=&"), timeout=30) as answer:
+        text: str = answer.read().decode()
+    return text
 
 
 @pytest.mark.fault(45)

@@ -1,4 +1,4 @@
-"""The hostile newsroom: a catalogue without holes, good articles beside each fault, answers as rude as they should be."""
+"""The hostile newsroom: a catalogue without holes, good articles beside each fault, and rude answers."""
 
 from __future__ import annotations
 
