@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from arnews_crawler.corpus.keys import word_keys
+from arnews_crawler.text.fold import fold_words
 from arnews_crawler.text.stop_words import STOP_WORDS
 
 _LETTERS: Final = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -47,7 +48,8 @@ def _better(known: _Words, token: str) -> str | None:
         first, second = pair.split()
         if first in parts and second in parts:
             found.setdefault(pair, min(parts[first], parts[second]) - 1)
-    return max(found, key=lambda candidate: (found[candidate], candidate), default=None)
+    best = max(found, key=lambda candidate: (found[candidate], candidate), default=None)
+    return None if best is None else known.as_printed(best)
 
 
 def _one_slip_away(word: str) -> Iterator[str]:
@@ -71,6 +73,25 @@ class _Words:
         connection.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.articles_words USING fts5vocab(main, articles_fts, col)"
         )
+
+    def as_printed(self, words: str) -> str | None:
+        """Return folded words as the newest article prints them; None where one is in withheld articles alone."""
+        printed = [self._as_printed(word) for word in words.split()]
+        return None if None in printed else " ".join(filter(None, printed))
+
+    def _as_printed(self, word: str) -> str | None:
+        row = self._connection.execute(
+            """
+            SELECT headline, teaser, body FROM corpus WHERE id = (
+                SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?
+                AND +rowid NOT IN (SELECT id FROM articles WHERE withheld = 1 OR duplicate_of IS NOT NULL)
+                ORDER BY rowid DESC LIMIT 1
+            )
+            """,
+            (f'{{text_words headline_words}} : "{word}"',),
+        ).fetchone()
+        text = "" if row is None else " ".join(filter(None, row))
+        return next((text[each.start : each.end] for each in fold_words(text) if each.key == word), None)
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
         """Return word -> articles; words that are nowhere are left out."""

@@ -18,6 +18,7 @@ from arnews_crawler.corpus.filters import Filters
 from arnews_crawler.corpus.query import parse_query
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.snippets import Highlighter
+from arnews_crawler.corpus.writer import CorpusWriter
 
 MakeArticle = Callable[..., Article]
 Store = Callable[..., BatchOutcome]
@@ -124,6 +125,15 @@ def test_what_was_meant_comes_from_the_corpus(many: None, corpus: Corpus, typed:
     assert meant is None or corpus.search(meant)
 
 
+def test_what_was_meant_is_spelt_as_printed_and_tells_nothing_of_withheld_articles(
+    store: Store, writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    store(make_article(1, body="زرنا «المدرسةَ» أمس"))
+    assert corpus.search("المدرصة").suggestion == "المدرسةَ"
+    writer._connection.execute("UPDATE articles SET withheld = 1")
+    assert corpus.search("المدرصة").suggestion is None
+
+
 def test_what_is_found_needs_no_suggestion(many: None, corpus: Corpus) -> None:
     assert corpus.search("الزيتون").suggestion is None
     assert corpus.search("في").suggestion is None
@@ -170,8 +180,6 @@ def test_marks_stand_around_the_words_that_are_found(words: list[str], query: st
 
 
 def test_an_older_index_is_made_anew_by_the_writer_alone(many: None, path: Path) -> None:
-    from arnews_crawler.corpus.writer import CorpusWriter
-
     with CorpusWriter.open(path) as writer:
         writer._connection.execute("UPDATE meta SET value = '1' WHERE name = 'normaliser_version'")
         writer._connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
