@@ -19,8 +19,8 @@ from arnews_crawler.corpus.suggestions import suggest
 
 RANKED_NEWEST: Final = 5_000
 """How many articles are ranked: the newest of those that a query finds."""
-_WEIGHTS: Final = (1.0, 1.0, 1.0, 4.0, 4.0, 4.0)
-"""The headline before the text; in the order of the columns."""
+_WEIGHTS: Final = (1.0, 1.0, 2.0, 4.0, 4.0, 6.0)
+"""In the order of the columns: the headline before the text; related words twice, since spelling and stem count too."""
 _COMMON: Final = RANKED_NEWEST
 """What more articles have is too common to find articles by, beside a rarer word."""
 

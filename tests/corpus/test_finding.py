@@ -87,6 +87,25 @@ def test_any_words_are_found_by_the_rare_ones(many: None, corpus: Corpus, monkey
     assert [(hit.id, hit.has_all) for hit in result] == [(4, False)]
 
 
+def test_related_words_decide_and_find_nothing(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    store(
+        make_article(1, headline="خبر", body="في القرية مدارس جديدة"),
+        make_article(2, headline="خبر", body="في القرية أشجار جديدة"),
+        make_article(3, headline="خبر", body="مدارس أخرى"),
+    )
+    assert ids(corpus, "مدرسة القرية") == [1, 2]
+    assert ids(corpus, "مدرسة") == []
+
+
+def test_question_words_weigh_nothing(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    store(
+        make_article(1, headline="من هو", body="من هو ومتى كان في أي مكان من هو"),
+        make_article(2, headline="خبر", body="انعقدت القمة أمس"),
+    )
+    assert ids(corpus, "متى كان انعقاد القمة ومن هو في القمة؟") == [2]
+    assert ids(corpus, "من هو") == [1]
+
+
 def test_counts_are_of_all_that_is_found(many: None, corpus: Corpus) -> None:
     assert corpus.counts("زيتون", "section") == {"زراعة": 8, "": 1}
     assert corpus.counts("زيتون", "site") == {"news.example": 9}
