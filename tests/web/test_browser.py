@@ -1,0 +1,147 @@
+"""The reader in a real browser: on a phone and a desk, by keyboard, without script, for those who hear it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browsing import axe_source, browser, violations, visiting
+from tests.web.conftest import Served
+
+WIDTHS = (390, 1280)
+HEAVIEST = 200_000
+PAGES = (
+    *("", "/search?q=المدينة", "/search?from=x", "/search?q=zzzz", "/sections", "/site/news.example", "/article/1"),
+    *("/article/1/changes", "/article/46", "/trends", "/trends?q=القمح&q=المدينة", "/runs", "/rejects", "/nowhere"),
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_reader_searches_opens_compares_and_switches_the_language(
+    width: int, chromium: Browser, site: Served
+) -> None:
+    with visiting(chromium, width) as visit:
+        page = visit.page
+        page.goto(f"{site.url}/ar")
+        page.get_by_label("كلمات البحث").fill("اسعار القمح")
+        page.get_by_role("button", name="بحث").click()
+        expect(page.locator("mark").first).to_have_text("أسعار")
+        page.get_by_role("link", name="أسعار القمح ترتفع في الأسواق 1", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("أسعار القمح ترتفع في الأسواق 1")
+        page.get_by_role("link", name="ما تغيّر").click()
+        expect(page.locator(".difference del").first).to_have_text("أحمد")
+        expect(page.locator(".difference ins").first).to_have_text("محمود")
+        page.get_by_role("link", name="English").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("What changed")
+        expect(page.locator("html")).to_have_attribute("dir", "ltr")
+        expect(page.locator(".difference").first).to_have_attribute("dir", "rtl")
+        assert visit.complaints == []
+
+
+def focus_on(page: Page, text: str) -> None:
+    """Press Tab until what has the focus says so."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        label = "e => (e.labels && e.labels[0] ? e.labels[0] : e).innerText.trim()"
+        if page.evaluate(f"({label})(document.activeElement)") == text:
+            return
+    raise AssertionError(text)
+
+
+def test_a_reader_needs_no_mouse(chromium: Browser, site: Served) -> None:
+    with visiting(chromium, 1280) as visit:
+        page = visit.page
+        page.goto(f"{site.url}/en")
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Skip to the content")
+        assert page.locator(":focus").bounding_box()["y"] >= 0  # type: ignore[index]
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        focus_on(page, "Words to find")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+        assert outline == "3px", "the focus is seen"
+        page.keyboard.type("مكتبه")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/en/search"))
+        headline = page.locator(".entries h3").first.inner_text()
+        focus_on(page, headline)
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/en/article/"))
+        focus_on(page, "Which rule gave which field")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("json-ld")).to_be_visible()
+
+
+def test_reading_and_searching_need_no_script(chromium: Browser, site: Served) -> None:
+    with visiting(chromium, 390, java_script_enabled=False) as visit:
+        page = visit.page
+        page.goto(f"{site.url}/ar/trends?q=القمح&by=month")
+        expect(page.locator("svg .bar, svg .line").first).to_be_attached()
+        page.get_by_text("الأرقام في جدول").click()
+        expect(page.get_by_role("row").nth(1)).to_be_visible()
+        page.get_by_role("link", name="بحث").click()
+        page.get_by_label("كلمات البحث").fill("وبالمكتبات")
+        page.get_by_label("كلمات البحث").press("Enter")
+        expect(page.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("scheme", "width", "codes"), [("light", 390, ("ar", "en")), ("light", 1280, ("ar", "en")), ("dark", 1280, ("ar",))]
+)
+def test_axe_finds_nothing(scheme: str, width: int, codes: tuple[str, ...], chromium: Browser, site: Served) -> None:
+    axe_source()
+    with visiting(chromium, width, color_scheme=scheme, bypass_csp=True) as visit:
+        for code in codes:
+            for path in PAGES:
+                visit.page.goto(f"{site.url}/{code}{path}")
+                for details in visit.page.locator("details").all():
+                    details.evaluate("each => { each.open = true; }")
+                assert violations(visit.page) == [], path
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_is_light_still_and_as_wide_as_the_window(width: int, chromium: Browser, site: Served) -> None:
+    for path in PAGES:
+        with visiting(chromium, width) as visit:
+            visit.page.goto(f"{site.url}/ar{path}", wait_until="networkidle")
+            visit.page.evaluate("document.fonts.ready")
+            assert 0 < visit.weight() < HEAVIEST, path
+            assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+            assert visit.page.evaluate("window.shift") == 0, path
+            assert all(response.url.startswith(site.url) for response in visit.responses)
+
+
+def test_arabic_is_set_in_the_font_that_is_shipped(chromium: Browser, site: Served) -> None:
+    with visiting(chromium, 1280) as visit:
+        visit.page.goto(f"{site.url}/ar/article/1", wait_until="networkidle")
+        fonts = [response.url for response in visit.responses if response.url.endswith(".woff2")]
+        assert len(fonts) == 2
+        session = visit.page.context.new_cdp_session(visit.page)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        root = session.send("DOM.getDocument")["root"]["nodeId"]
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": ".body p"})["nodeId"]
+        used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        most = max(used, key=lambda font: font["glyphCount"])
+        assert most["isCustomFont"]
+        assert "Naskh" in most["familyName"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/ar/article/46", "/ar/rejects", "/ar/search?q=هجومي", "/news/articles/46", "/news/rejects"]
+)
+def test_nothing_that_a_site_sent_runs(path: str, chromium: Browser, site: Served) -> None:
+    with visiting(chromium, 1280) as visit:
+        visit.page.goto(f"{site.url}{path}", wait_until="networkidle")
+        assert not [each for each in visit.complaints if "Content Security Policy" not in each]
+        assert all(response.url.startswith((site.url, "data:")) for response in visit.responses)
