@@ -65,6 +65,8 @@ class Page:
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    frame: list[_Element] = field(default_factory=list)
+    """Parts that were passed over as the site's own: menus are among them."""
     fact_box: list[Block] | None = None
     """What `article_box` found; None before it was asked."""
 
@@ -159,6 +161,7 @@ def read_blocks(tree: _Element, frame: PageFrame | None = None) -> Page:
                 if walker.pieces:
                     walker.flush()
                 walk.skip_subtree()
+                walker.page.frame.append(element)
                 stack.append("skipped")
                 continue
             stack.append(_start(walker, walk, element))

@@ -146,13 +146,14 @@ def menu_link(page: Page, blocks: list[Block], host: str) -> list[str]:
     if not found:
         return []
     hrefs = {href for href, _ in found}
-    menu = {
-        (href, fold_key(text_of(link)))
+    links = [
+        link
         for block in _menu_blocks(page)
         if not hrefs.isdisjoint(block.links)
         for link in linked_elements(page, block)
-        if (href := link.get("href") or "") in hrefs
-    }
+    ]
+    links += [link for part in page.frame for link in _links_of_menu(part)]
+    menu = {(href, fold_key(text_of(link))) for link in links if (href := link.get("href") or "") in hrefs}
     return [name for link, name in found.items() if link in menu][:1]
 
 
@@ -168,6 +169,12 @@ def _short_links(page: Page, blocks: list[Block], host: str) -> Iterator[tuple[s
             is_name = 1 < len(name) <= 25 and len(name.split()) <= 3
             if is_own and is_name and href.strip("./#"):
                 yield href, text
+
+
+def _links_of_menu(part: _Element) -> list[_Element]:
+    """The links of a part that all pages of the site have, if they are many."""
+    links = list(part.iter("a"))
+    return links if len(links) > _MOST_OF_ARTICLE else []
 
 
 def _menu_blocks(page: Page) -> Iterator[Block]:

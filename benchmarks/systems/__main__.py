@@ -88,7 +88,8 @@ def _measure(name: str, paper: Paper, out: Path, *, serve: bool) -> Measured | N
 
 def _crawl(paper: Paper, built: Built, base_url: str, db: Path) -> Measured:
     for old in db.parent.glob(f"{db.name}*"):
-        old.unlink()
+        # The archive of what was fetched is a folder beside the database.
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     settings = [f"-s{name}={value}" for name, value in SPEED.items()]
     command = [sys.executable, "-m", "arnews_crawler", "crawl", "news", "--base-url", base_url, "--db", str(db)]
     done = subprocess.run([*command, "--allow-private", *settings], capture_output=True, text=True, check=False)

@@ -7,10 +7,12 @@ import pytest
 
 from arnews_crawler.extraction.blocks import read_blocks
 from arnews_crawler.extraction.document import parse_document
+from arnews_crawler.extraction.hints import PageHints
 from arnews_crawler.extraction.page_frame import PageFrame, content_hash, sketch_frame, start_of
 from arnews_crawler.extraction.page_sketch import sketch_page
 from arnews_crawler.extraction.site_traits import SiteTraits
 from arnews_crawler.extraction.trait_learning import learn_traits
+from arnews_crawler.loaders import load_article
 
 MENU = (
     '<nav id="menu"><ul class="items">'
@@ -76,6 +78,14 @@ def test_small_parts_and_deep_ones_are_not_worth_the_comparison() -> None:
     assert sketch_frame(small[0]) == {}
     deep = lxml.html.document_fromstring(f"<body>{'<div>' * 20}{MENU}{'</div>' * 20}</body>")
     assert len(sketch_frame(deep[0])) == 5
+
+
+def test_a_section_that_only_the_menu_confirms_is_found_where_the_menu_is_passed_over() -> None:
+    page = page_of(9).replace("<h1>", "<a href='/3'>قسم 3</a><h1>")
+    traits = traits_of(*map(page_of, range(6)))
+    for hints in (PageHints(), PageHints(traits=traits)):
+        article = load_article(parse_document(page.encode(), "https://example.org/9"), hints)
+        assert (article.section, article.evidence["section"]) == ("قسم 3", "link that the menu has too")
 
 
 def test_it_is_kept_with_the_traits() -> None:
