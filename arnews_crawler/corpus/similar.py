@@ -7,6 +7,7 @@ band, first by sketch, then by the texts themselves. The same text has ``duplica
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,7 @@ _LEAST_AGREEMENT: Final = 0.25
 _SHORTEST: Final = 12
 """Texts of fewer word pairs are alike by chance, such as captions and programme notes."""
 _NEWEST_OF_BAND: Final = 50
+_MOST_LOOKED_AT: Final = 60
 _MOST: Final = 20
 """Similar articles that are kept for one: a form that is filled in daily would else be compared with all of its own."""
 
@@ -104,7 +106,7 @@ def _compare(connection: sqlite3.Connection, article_id: int, words: str) -> Non
     connection.execute("INSERT INTO text_sketches(article_id, sketch) VALUES (?, ?)", (article_id, sketch))
     connection.executemany(
         "INSERT OR REPLACE INTO similar(article_id, other_id, share) VALUES (?, ?, ?)",
-        ((article_id, other_id, round(share, 4)) for share, other_id in sorted(found, reverse=True)[:_MOST]),
+        ((article_id, other_id, round(share, 4)) for share, other_id in sorted(found, reverse=True)),
     )
 
 
@@ -113,11 +115,11 @@ def _candidates(
 ) -> Iterator[tuple[int, str | None, str]]:
     """Ids and texts of articles whose sketch is like this one's, and whose text is not known to be the same."""
     in_band = "SELECT article_id FROM text_bands WHERE band = ? ORDER BY article_id DESC LIMIT ?"
-    met: set[int] = set()
+    met: Counter[int] = Counter()
     for band in set(bands):
-        met.update(row[0] for row in connection.execute(in_band, (band, _NEWEST_OF_BAND)))
+        met.update(row[0] for row in connection.execute(in_band, (band, _NEWEST_OF_BAND)) if row[0] != article_id)
     likely = []
-    for other_id in met - {article_id}:
+    for other_id, _ in met.most_common(_MOST_LOOKED_AT):
         row = connection.execute("SELECT sketch FROM text_sketches WHERE article_id = ?", (other_id,)).fetchone()
         if row is not None and (part := agreement(sketch, row[0])) >= _LEAST_AGREEMENT:
             likely.append((part, other_id))
@@ -125,7 +127,7 @@ def _candidates(
         SELECT o.teaser, o.body FROM articles o JOIN articles a ON a.id = ?
         WHERE o.id = ? AND coalesce(o.duplicate_of, o.id) <> coalesce(a.duplicate_of, a.id)
     """
-    for _, other_id in sorted(likely, reverse=True)[: 2 * _MOST]:
+    for _, other_id in sorted(likely, reverse=True)[:_MOST]:
         row = connection.execute(different, (article_id, other_id)).fetchone()
         if row is not None:
             yield other_id, row[0], row[1]

@@ -73,6 +73,12 @@ def test_an_article_that_is_removed_leaves_no_sketch(
         assert next(corpus.rows(query))[0] == 1
 
 
+def test_a_form_that_is_filled_in_daily_is_bounded(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
+    store(*(elsewhere(make_article, number, f"{TEXT} في اليوم رقم {number} من الشهر") for number in range(1, 61)))
+    assert len(corpus.similar(60)) == 20
+    assert next(corpus.rows("SELECT max(n) FROM (SELECT count(*) AS n FROM similar GROUP BY article_id)"))[0] == 20
+
+
 def test_short_texts_are_not_compared(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(elsewhere(make_article, 1, "صورة من الأرشيف"), elsewhere(make_article, 2, "صورة من الأرشيف القديم"))
     assert list(corpus.rows("SELECT * FROM text_sketches")) == []
