@@ -87,11 +87,9 @@ def _create_search(db: Database, /) -> None:
             article_id INTEGER PRIMARY KEY REFERENCES articles(id),
             sketch BLOB NOT NULL
         ) STRICT;
-        CREATE TABLE text_bands (
-            band INTEGER NOT NULL,
-            article_id INTEGER NOT NULL REFERENCES articles(id),
-            PRIMARY KEY (band, article_id)
-        ) STRICT, WITHOUT ROWID;
+        CREATE VIRTUAL TABLE text_bands USING fts5(
+            bands, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0'
+        );
         CREATE TABLE similar (
             article_id INTEGER NOT NULL REFERENCES articles(id),
             other_id INTEGER NOT NULL REFERENCES articles(id),

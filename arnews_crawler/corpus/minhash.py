@@ -8,7 +8,7 @@ Li, 2014), so that short texts compare too. Three places make a band: texts that
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -62,12 +62,11 @@ def _fill(least: list[int]) -> None:
     least[:] = [(value + distance * 0x9E3779B1) & 0xFFFFFFFF for value, distance in zip(values, distances, strict=True)]
 
 
-def bands_of(sketch: bytes) -> Iterator[int]:
-    """Yield a number for each band, which fits an INTEGER of SQLite."""
+def bands_of(sketch: bytes) -> list[str]:
+    """Return a word for each band: texts of the same three numbers in the same places share it."""
     width = len(sketch) // BANDS
-    for band in range(BANDS):
-        piece = bytes([band]) + sketch[band * width : (band + 1) * width]
-        yield int.from_bytes(blake2b(piece, digest_size=8).digest(), "big", signed=True)
+    pieces = (bytes([band]) + sketch[band * width : (band + 1) * width] for band in range(BANDS))
+    return [blake2b(piece, digest_size=6).hexdigest() for piece in pieces]
 
 
 def agreement(first: bytes, second: bytes) -> float:

@@ -1,16 +1,18 @@
 """Articles that are nearly the same: found while they are written, in the table ``similar``.
 
-Each article leaves a sketch (`minhash`) and the numbers of its bands; a new one is compared with those that share a
-band, first by sketch, then by the texts themselves. The same text has ``duplicate_of`` and stands not in ``similar``.
+Each article leaves a sketch (`minhash`) and the names of its bands; a new one is compared with those that share a
+band, first by sketch, then by the texts themselves. Bands are the words of an FTS5 table: they come in no order, and
+any other index would write as many pages of the file as an article has bands. The same text has ``duplicate_of`` and
+stands not in ``similar``.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from arnews_crawler.corpus.keys import article_keys
 from arnews_crawler.corpus.minhash import agreement, bands_of, shared_part, sketch_of, word_pairs
@@ -20,8 +22,7 @@ LEAST_SHARE: Final = 0.5
 _LEAST_AGREEMENT: Final = 0.25
 _SHORTEST: Final = 12
 """Texts of fewer word pairs are alike by chance, such as captions and programme notes."""
-_NEWEST_OF_BAND: Final = 50
-_MOST_LOOKED_AT: Final = 60
+_MOST_LOOKED_AT: Final = 200
 _MOST: Final = 20
 """Similar articles that are kept for one: a form that is filled in daily would else be compared with all of its own."""
 
@@ -56,8 +57,13 @@ class SimilarChanges:
     def apply(self, connection: sqlite3.Connection) -> None:
         """Write the changes, within the caller's transaction."""
         forget_similar(connection, self._changed)
-        for article_id, words in sorted(self._words.items()):
-            _compare(connection, article_id, words)
+        sketched = [each for item in sorted(self._words.items()) if (each := _sketched(*item)) is not None]
+        # Read first and write then: FTS5 puts what waits on the disk before it answers.
+        near = _Neighbours(connection)
+        found = []
+        for each in sketched:
+            found += [(each.id, *pair) for pair in near.compare(each)]
+        _write(connection, sketched, found)
         self._words.clear()
         self._changed.clear()
 
@@ -68,8 +74,10 @@ def forget_similar(connection: sqlite3.Connection, article_ids: Iterable[int]) -
         row = connection.execute("SELECT sketch FROM text_sketches WHERE article_id = ?", (article_id,)).fetchone()
         if row is None:
             continue
-        bands = ((band, article_id) for band in bands_of(row[0]))
-        connection.executemany("DELETE FROM text_bands WHERE band = ? AND article_id = ?", bands)
+        connection.execute(
+            "INSERT INTO text_bands(text_bands, rowid, bands) VALUES ('delete', ?, ?)",
+            (article_id, " ".join(bands_of(row[0]))),
+        )
         connection.execute("DELETE FROM text_sketches WHERE article_id = ?", (article_id,))
         connection.execute("DELETE FROM similar WHERE article_id = ?1 OR other_id = ?1", (article_id,))
 
@@ -87,47 +95,90 @@ def similar_to(connection: sqlite3.Connection, article_id: int) -> list[SimilarA
 
 def forget_all(connection: sqlite3.Connection) -> None:
     """Forget all comparisons, within the caller's transaction: words are folded in another way now."""
-    for table in ("similar", "text_bands", "text_sketches"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+    connection.execute("INSERT INTO text_bands(text_bands) VALUES ('delete-all')")
+    connection.execute("DELETE FROM text_sketches")
+    connection.execute("DELETE FROM similar")
 
 
-def _compare(connection: sqlite3.Connection, article_id: int, words: str) -> None:
+class _Sketched(NamedTuple):
+    """An article that is to be compared."""
+
+    id: int
+    pairs: frozenset[int]
+    sketch: bytes
+    bands: list[str]
+
+
+def _sketched(article_id: int, words: str) -> _Sketched | None:
     pairs = word_pairs(words.split())
     sketch = sketch_of(pairs)
     if sketch is None or len(pairs) < _SHORTEST:
-        return
-    bands = list(bands_of(sketch))
-    found = []
-    for other_id, teaser, body in _candidates(connection, article_id, sketch, bands):
-        share = shared_part(pairs, word_pairs(article_keys("", teaser, body).search.text_words.split()))
-        if share >= LEAST_SHARE:
-            found.append((share, other_id))
-    connection.executemany("INSERT INTO text_bands(band, article_id) VALUES (?, ?)", ((b, article_id) for b in bands))
-    connection.execute("INSERT INTO text_sketches(article_id, sketch) VALUES (?, ?)", (article_id, sketch))
+        return None
+    return _Sketched(article_id, pairs, sketch, bands_of(sketch))
+
+
+def _write(
+    connection: sqlite3.Connection, sketched: Sequence[_Sketched], found: Sequence[tuple[int, int, float]]
+) -> None:
     connection.executemany(
-        "INSERT OR REPLACE INTO similar(article_id, other_id, share) VALUES (?, ?, ?)",
-        ((article_id, other_id, round(share, 4)) for share, other_id in sorted(found, reverse=True)),
+        "INSERT INTO text_bands(rowid, bands) VALUES (?, ?)", ((each.id, " ".join(each.bands)) for each in sketched)
     )
+    connection.executemany(
+        "INSERT INTO text_sketches(article_id, sketch) VALUES (?, ?)", ((each.id, each.sketch) for each in sketched)
+    )
+    connection.executemany("INSERT OR REPLACE INTO similar(article_id, other_id, share) VALUES (?, ?, ?)", found)
 
 
-def _candidates(
-    connection: sqlite3.Connection, article_id: int, sketch: bytes, bands: list[int]
-) -> Iterator[tuple[int, str | None, str]]:
-    """Ids and texts of articles whose sketch is like this one's, and whose text is not known to be the same."""
-    in_band = "SELECT article_id FROM text_bands WHERE band = ? ORDER BY article_id DESC LIMIT ?"
-    met: Counter[int] = Counter()
-    for band in set(bands):
-        met.update(row[0] for row in connection.execute(in_band, (band, _NEWEST_OF_BAND)) if row[0] != article_id)
-    likely = []
-    for other_id, _ in met.most_common(_MOST_LOOKED_AT):
-        row = connection.execute("SELECT sketch FROM text_sketches WHERE article_id = ?", (other_id,)).fetchone()
-        if row is not None and (part := agreement(sketch, row[0])) >= _LEAST_AGREEMENT:
-            likely.append((part, other_id))
-    different = """
-        SELECT o.teaser, o.body FROM articles o JOIN articles a ON a.id = ?
-        WHERE o.id = ? AND coalesce(o.duplicate_of, o.id) <> coalesce(a.duplicate_of, a.id)
-    """
-    for _, other_id in sorted(likely, reverse=True)[:_MOST]:
-        row = connection.execute(different, (article_id, other_id)).fetchone()
-        if row is not None:
-            yield other_id, row[0], row[1]
+class _Neighbours:
+    """The articles of the file, and those of the batch that were compared already."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._batch: dict[int, _Sketched] = {}
+        self._by_band: dict[str, list[int]] = defaultdict(list)
+
+    def compare(self, article: _Sketched) -> list[tuple[int, float]]:
+        """Return ids and shares of what is nearly the same; the article is met by those that follow."""
+        likely = []
+        for other_id, sketch in self._met(article):
+            part = agreement(article.sketch, sketch)
+            if part >= _LEAST_AGREEMENT:
+                likely.append((part, other_id))
+        found = []
+        for _, other_id in sorted(likely, reverse=True)[:_MOST]:
+            pairs = self._pairs(article.id, other_id)
+            share = shared_part(article.pairs, pairs) if pairs is not None else 0.0
+            if share >= LEAST_SHARE:
+                found.append((other_id, round(share, 4)))
+        self._batch[article.id] = article
+        for band in article.bands:
+            self._by_band[band].append(article.id)
+        return found
+
+    def _met(self, article: _Sketched) -> Iterator[tuple[int, bytes]]:
+        """The newest articles that share a band, with their sketches."""
+        here = Counter(other for band in article.bands for other in self._by_band.get(band, ()))
+        for other_id, _ in here.most_common(_MOST_LOOKED_AT):
+            yield other_id, self._batch[other_id].sketch
+        query = """
+            SELECT s.article_id, s.sketch FROM (
+                SELECT rowid AS id FROM text_bands WHERE text_bands MATCH ? ORDER BY rowid DESC LIMIT ?
+            ) b JOIN text_sketches s ON s.article_id = b.id
+        """
+        expression = " OR ".join(f'"{band}"' for band in article.bands)
+        yield from self._connection.execute(query, (expression, _MOST_LOOKED_AT))
+
+    def _pairs(self, article_id: int, other_id: int) -> frozenset[int] | None:
+        """The word pairs of an article; None of one whose text is known to be the same."""
+        row = self._connection.execute(
+            """
+            SELECT o.teaser, o.body FROM articles o JOIN articles a ON a.id = ?
+            WHERE o.id = ? AND coalesce(o.duplicate_of, o.id) <> coalesce(a.duplicate_of, a.id)
+            """,
+            (article_id, other_id),
+        ).fetchone()
+        if row is None:
+            return None
+        if other_id in self._batch:
+            return self._batch[other_id].pairs
+        return word_pairs(article_keys("", row[0], row[1]).search.text_words.split())
