@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _FEW: Final = 6
 """Up to here each whole number has its line: none in between."""
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _LEFT_OUT: Final = (etree.Comment, *(f"{_SVG}{name}" for name in ("defs", "desc", "script")))
+_CLASSES: Final = frozenset({"reactive", "tooltip-trigger", "always_show"})
+_DIGITS: Final = re.compile(r"(\d\.\d)\d+")
 _STYLE: Final = Style(
     label_font_size=13,
     major_label_font_size=13,
@@ -110,17 +113,35 @@ def _drawn(chart: pygal.graph.graph.Graph, title: str) -> Markup:
     """The picture alone: what pygal brings for other pages (style, script, tooltips) is left out."""
     root = etree.fromstring(chart.render(), etree.XMLParser(resolve_entities=False, no_network=True))
     for element in list(root.iter()):
-        if element.tag in _LEFT_OUT or "tooltip-overlay" in (element.get("class") or ""):
+        if element.tag in _LEFT_OUT or "tooltip-overlay" in (element.get("class") or "") or _is_flat(element):
             _remove(element)
         else:
-            element.attrib.pop("style", None)
-            element.attrib.pop("id", None)
+            _lighten(element)
     for element in root.findall(f"{_SVG}title"):
         root.remove(element)
     root.set("role", "img")
     root.set("aria-label", title)
     etree.cleanup_namespaces(root)
     return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 - every text in it was escaped by lxml
+
+
+def _is_flat(element: etree._Element) -> bool:
+    """Whether it is a bar of nothing."""
+    return "0.0" in (element.get("height"), element.get("width"))
+
+
+def _lighten(element: etree._Element) -> None:
+    """Take out what only pygal's own script and style ask for, and digits that no screen can show."""
+    for name in ("style", "id", "rx", "ry"):
+        element.attrib.pop(name, "")
+    for name in ("x", "y", "width", "height", "d", "cx", "cy", "transform"):
+        if value := element.get(name):
+            element.set(name, _DIGITS.sub(r"\1", value))
+    kept = [each for each in (element.get("class") or "").split() if each not in _CLASSES]
+    if kept:
+        element.set("class", " ".join(kept))
+    else:
+        element.attrib.pop("class", "")
 
 
 def _remove(element: etree._Element) -> None:

@@ -11,8 +11,6 @@ from arnews_crawler.corpus.reader import Corpus
 
 LENGTHS: Final = {"day": 10, "month": 7, "year": 4}
 """Step -> how much of an ISO date it takes."""
-MOST_STEPS: Final = 400
-"""Steps that a chart shows; beyond it the next longer step is taken."""
 _DAY_TEXT: Final = "published_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
 _LEFT_OUT: Final = "SELECT id FROM articles WHERE withheld = 1 OR duplicate_of IS NOT NULL"
 
@@ -61,13 +59,13 @@ def count_groups(corpus: Corpus, column: str, step: str, most: int) -> dict[str,
     return {**found, "": rest} if rest else found
 
 
-def fitting_step(corpus: Corpus, wanted: str) -> str:
-    """Return the step that is wanted, or the next longer one with which a chart of all articles has room."""
+def fitting_step(corpus: Corpus, wanted: str, most: int) -> str:
+    """Return the step that is wanted, or the next longer one of which there are not more than ``most``."""
     query = f"SELECT min(published_at) AS first, max(published_at) AS last FROM articles WHERE {_DAY_TEXT}"  # noqa: S608
     row = next(corpus.rows(query))
     names = list(LENGTHS)
     for name in names[names.index(wanted) : -1]:
-        if row["first"] is None or len(steps_between(row["first"], row["last"], name)) <= MOST_STEPS:
+        if row["first"] is None or len(steps_between(row["first"], row["last"], name)) <= most:
             return name
     return names[-1]
 

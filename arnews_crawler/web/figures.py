@@ -11,6 +11,8 @@ from arnews_crawler.web.counting import count_groups, fitting_step, steps_of
 from arnews_crawler.web.words import Language
 
 _MOST_GROUPS: Final = 6
+_MOST_STEPS: Final = 400
+"""Days that a chart of the report has room for; beyond it months are counted."""
 _MOST_CODES: Final = 15
 _LENGTHS: Final = (100, 200, 300, 500, 1000, 2000)
 """Upper ends, in words."""
@@ -22,7 +24,7 @@ _IS_LOOK: Final = "r.revision > 1 AND r.changed NOT LIKE '%\"reprocessed\"%'"
 def all_charts(corpus: Corpus, words: Language) -> list[Chart]:
     """Return every chart that has numbers."""
     charts = [
-        *articles_charts(corpus, words, fitting_step(corpus, "day")),
+        *articles_charts(corpus, words, fitting_step(corpus, "day", _MOST_STEPS)),
         _filled(corpus, words),
         _lengths(corpus, words),
         _updates(corpus, words),

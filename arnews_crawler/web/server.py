@@ -24,6 +24,7 @@ _LONGEST_REQUEST: Final = 256 * 1024
 """Bytes of a request's head: a query of 10,000 Arabic letters is 60,000 in an address."""
 _SETTINGS: Final = {
     "allow_download": False,  # the file has what was withheld
+    "suggest_facets": False,  # a try of each column at each table: seconds where texts are long
     "sql_time_limit_ms": 3000,
     "default_page_size": 50,
     "num_sql_threads": 3,

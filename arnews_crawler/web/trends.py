@@ -11,14 +11,17 @@ from arnews_crawler.web.counting import LENGTHS, count_query, fitting_step, step
 from arnews_crawler.web.figures import articles_charts
 
 MOST_WORDS: Final = 5
+_MOST_STEPS: Final = 200
+_MOST_BARS: Final = 60
+"""More of them, for several sites and sections, make a page too heavy for a phone."""
 
 
 def trends_page(corpus: Corpus, ask: Ask) -> Answer:
     """Words compared over time; without a word, articles by site and by section."""
     wanted = ask.value("by") if ask.value("by") in LENGTHS else "day"
-    step = fitting_step(corpus, wanted)
     given = [text.strip()[:200] for text in ask.values.get("q", ())]
     queries = list(dict.fromkeys(text for text in given if text))[:MOST_WORDS]
+    step = fitting_step(corpus, wanted, _MOST_STEPS if queries else _MOST_BARS)
     charts = [_comparison(corpus, ask, queries, step)] if queries else articles_charts(corpus, ask.language, step)
     fields = [*queries, *[""] * (MOST_WORDS - len(queries))]
     values: dict[str, Any] = {"fields": fields, "by": step, "steps": list(LENGTHS), "charts": charts}

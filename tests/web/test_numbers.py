@@ -35,8 +35,9 @@ def test_small_groups_are_counted_together(web_file: Path) -> None:
 
 def test_a_long_time_is_counted_in_longer_steps(web_file: Path) -> None:
     with Corpus(web_file) as corpus:
-        assert fitting_step(corpus, "day") == "day"
-        assert fitting_step(corpus, "year") == "year"
+        assert fitting_step(corpus, "day", 50) == "day"
+        assert fitting_step(corpus, "day", 30) == "month"
+        assert fitting_step(corpus, "year", 0) == "year"
     assert steps_of([{"2026-01-30": 1}, {"2026-02-01": 2}], "day") == ["2026-01-30", "2026-01-31", "2026-02-01"]
     assert steps_of([], "day") == []
     assert steps_between("2026-02-30", "2026-03-01", "day") == ["2026-02-30", "2026-03-01"]
