@@ -16,7 +16,7 @@ MOST_FAILURES: Final = 8
 _LONGEST_PAUSE: Final = timedelta(days=7)
 _GONE_LOOKS: Final = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 """A page that was taken away may come back."""
-_HEALING_LOOKS: Final = (timedelta(hours=3), timedelta(days=1))
+_HEALING_LOOKS: Final = (timedelta(hours=1), timedelta(hours=3), timedelta(hours=8), timedelta(days=1))
 HEALING: Final = frozenset({"no_body", "stub", "no_headline", "headline_is_body", "soft_404", "undecodable"})
 """What a page may be for an hour: it was published before its text was written, or while the server failed."""
 

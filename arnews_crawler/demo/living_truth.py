@@ -23,6 +23,9 @@ _SLACK: Final = timedelta(hours=3)
 _AFTER_FAILURES: Final = timedelta(hours=9)
 """Who met a failing site waits longer each time before the next look."""
 
+_VERIFIED: Final = timedelta(hours=26)
+"""An undated page moves no date in the index of sitemaps; one that says that nothing changed is believed for a day."""
+
 Text = tuple[str, str | None, str]
 """Headline, teaser, body."""
 
@@ -111,7 +114,10 @@ def _reached_at(
 ) -> datetime | None:
     """The first sound run that could find the article; what a link alone leads to, when its carrier was first read."""
     if life.first.found_by != ("related",):
-        return next(iter(observer.sees(life.published, life.removed_at)), None)
+        told = life.published
+        if life.first.found_by == ("sitemap",) and life.first.published is None:
+            told += _VERIFIED
+        return next(iter(observer.sees(told, life.removed_at)), None)
     carrier = carrier_of(articles, life.first)
     if carrier is None:
         return None

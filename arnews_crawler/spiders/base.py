@@ -238,7 +238,8 @@ class NewsSpider(SiteSpider):
         for address in {url, candidate.url}:
             if code not in LISTINGS:  # whose visit is told when it is known whether it brought anything
                 self.report.visited(response, candidate, url=address, code=code)
-        if not is_expected or candidate.found_by in ("sitemap", "feed", "start"):
+        is_known = candidate.why == "listing" and code in LISTINGS  # and refused in the run that met it
+        if not is_known and (not is_expected or candidate.found_by in ("sitemap", "feed", "start")):
             self.report.rejected(url, code, detail)
             if code in HEALING or candidate.is_announced:
                 self.report.keep(response, url, code)  # better rules may find an article in it

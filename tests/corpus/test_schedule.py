@@ -52,8 +52,7 @@ def test_a_missing_page_is_looked_for_in_the_next_run_and_a_gone_one_seldom() ->
 
 
 def test_only_what_may_heal_is_looked_at_again() -> None:
-    assert next_healing_look(START, "no_body", 0) == START + hours(3)
-    assert next_healing_look(START, "no_body", 1) == START + hours(24)
-    assert next_healing_look(START, "no_body", 2) is None
+    looks = [next_healing_look(START, "no_body", number) for number in range(5)]
+    assert looks == [*(START + hours(number) for number in (1, 3, 8, 24)), None]
     assert next_healing_look(START, "video", 0) is None
     assert next_healing_look(START, None, 0) is None

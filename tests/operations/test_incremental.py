@@ -207,3 +207,18 @@ def test_the_counts_tell_that_the_site_lists_known_articles(site: ChangingSite, 
     crawl()
     counts = json.loads(rows("SELECT counts FROM runs ORDER BY id DESC LIMIT 1")[0][0])
     assert counts["arnews/known/listed"] == 10
+
+
+def test_a_listing_of_a_sitemap_is_refused_once(site: ChangingSite, crawl: Run, rows: Any) -> None:
+    schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    tags = f"<urlset {schema}><url><loc>{site.url}tag/bridges</loc></url></urlset>"
+    lines = "".join(f"Sitemap: {site.url}{name}\n" for name in ("sitemap.xml", "tags.xml"))
+    site.more["/tags.xml"] = (200, {"Content-Type": "application/xml"}, f'<?xml version="1.0"?>{tags}')
+    site.more["/robots.txt"] = (200, {"Content-Type": "text/plain"}, f"User-agent: *\nDisallow:\n{lines}")
+    cards = "".join(f'<h3><a href="/news/{n}">{site.stories[n].title}</a></h3>' for n in range(10))
+    for edition in ("أ", "ب", "ج"):
+        page = f'<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>جسور {edition}</title></head>'
+        site.more["/tag/bridges"] = (200, {}, f"{page}<body><h1>جسور {edition}</h1>{cards}")
+        crawl()
+        assert "/tag/bridges" in site.paths(200)
+    assert rows("SELECT count(*) FROM rejects WHERE url LIKE '%/tag/bridges'") == [(1,)]
