@@ -63,7 +63,8 @@ def search_page(corpus: Corpus, ask: Ask) -> Answer:
         return Answer("search.html", title, {**values, "error": ask.language("bad_date"), "page": None}, 400)
     number = ask.number("page", 1, FARTHEST_PAGE)
     page = find(corpus, query, filters, sort, number) if query else newest(corpus, filters, number)
-    return Answer("search.html", title, {**values, "page": page})
+    found = corpus.counts(query, "site", filters) if query and page.entries else {}
+    return Answer("search.html", title, {**values, "page": page, "found": found})
 
 
 def sites_page(corpus: Corpus, ask: Ask) -> Answer:

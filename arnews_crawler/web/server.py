@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -66,7 +68,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(datasette: Datasette, bound: socket.socket, on_start: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; ``on_start`` is called when the first page can be asked for."""
+    """Serve until SIGTERM or SIGINT, which end the process with 0: it is how a server ends.
+
+    :param on_start: called when the first page can be asked for.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))  # uvicorn answers what is asked first, and raises it again
     asyncio.run(_serve(datasette, bound, on_start))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -147,9 +148,9 @@ def fill(path: Path) -> None:
 
 
 @contextmanager
-def serving(path: Path, *arguments: str) -> Iterator[Served]:
-    """Run ``arnews serve`` on a free port."""
-    command = [sys.executable, "-m", "arnews_crawler", "serve", "--db", str(path), "--port", "0", *arguments]
+def serving(path: Path, *, end: signal.Signals = signal.SIGTERM) -> Iterator[Served]:
+    """Run ``arnews serve`` on a free port, and end it by a signal."""
+    command = [sys.executable, "-m", "arnews_crawler", "serve", "--db", str(path), "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     log = path.with_suffix(".log")
     with log.open("w") as errors:
@@ -162,8 +163,9 @@ def serving(path: Path, *arguments: str) -> Iterator[Served]:
         assert line.startswith("http://"), log.read_text()
         yield Served(line.rstrip("/"), path.stem)
     finally:
-        process.terminate()
+        process.send_signal(end)
         process.communicate(timeout=20)
+    assert process.returncode == 0
     assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
 
 

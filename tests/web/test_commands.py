@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -99,7 +100,7 @@ def test_a_crawl_may_write_meanwhile_and_its_articles_are_there(tmp_path: Path) 
 def test_a_file_named_like_one_of_our_pages_is_served(tmp_path: Path) -> None:
     path = tmp_path / "ar.db"
     fill(path)
-    with serving(path) as served:
+    with serving(path, end=signal.SIGINT) as served:
         assert 'href="/ar-db"' in served.get("/ar").text
         assert served.get("/ar-db/corpus").status == 200
 

@@ -55,6 +55,18 @@ def test_a_search_can_be_narrowed_and_sorted(get: Get) -> None:
     assert by_date[:3] == ["40", "43", "3"]
 
 
+def test_a_search_tells_how_much_it_finds_and_on_which_sites(get: Get) -> None:
+    text = get("/en/search?q=القمح").text
+    assert re.search(r"All</a> <span>12</span>", text)
+    assert re.search(r'site=daily\.example"><bdi>daily\.example</bdi></a> <span>12</span>', text)
+
+
+def test_nothing_found_may_be_a_slip(get: Get) -> None:
+    text = get("/en/search?q=القمخح").text
+    assert 'role="status"' in text
+    assert "Did you mean" in text
+
+
 def test_a_long_list_goes_on_on_the_next_page(get: Get) -> None:
     first, second = (get(f"/ar/search?q=العمل&page={page}").text for page in (1, 2))
     assert 'rel="next"' in first
