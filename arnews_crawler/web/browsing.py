@@ -21,6 +21,7 @@ from arnews_crawler.web.listing import (
     published_span,
     site_health,
 )
+from arnews_crawler.web.memory import remembered
 
 _ON_START: Final = 10
 _DAYS: Final = 30
@@ -63,7 +64,9 @@ def search_page(corpus: Corpus, ask: Ask) -> Answer:
         return Answer("search.html", title, {**values, "error": ask.language("bad_date"), "page": None}, 400)
     number = ask.number("page", 1, FARTHEST_PAGE)
     page = find(corpus, query, filters, sort, number) if query else newest(corpus, filters, number)
-    found = corpus.counts(query, "site", filters) if query and page.entries else {}
+    # Counting what is in most articles takes longer than finding the first of it.
+    is_rare = query and page.entries and not page.ranked_newest
+    found = remembered(corpus, (query, filters), lambda: corpus.counts(query, "site", filters)) if is_rare else {}
     return Answer("search.html", title, {**values, "page": page, "found": found})
 
 
@@ -121,5 +124,5 @@ def _last_days(corpus: Corpus, ask: Ask, last: str | None) -> Chart | None:
         return None
     start = (end - timedelta(days=_DAYS - 1)).isoformat()
     words = ask.language
-    series = {words("articles"): count_all(corpus, "day", start)}
+    series = {words("articles"): remembered(corpus, start, lambda: count_all(corpus, "day", start))}
     return over_time(words("chart_articles"), words("day"), steps_between(start, end.isoformat(), "day"), series)

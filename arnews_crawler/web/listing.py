@@ -12,6 +12,7 @@ from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.records import site_of
 from arnews_crawler.corpus.search import SearchHit, Sort
 from arnews_crawler.corpus.snippets import Snippet
+from arnews_crawler.web.memory import remembered
 
 PAGE: Final = 20
 FARTHEST_PAGE: Final = 500
@@ -97,7 +98,7 @@ def count_by(corpus: Corpus, column: str) -> dict[str, int]:
         SELECT coalesce({column}, '') AS name, count(*) AS n FROM articles
         WHERE id NOT IN ({_LEFT_OUT}) GROUP BY 1 ORDER BY n DESC, name
     """  # noqa: S608
-    return {row["name"]: row["n"] for row in corpus.rows(query)}
+    return remembered(corpus, ("by", column), lambda: {row["name"]: row["n"] for row in corpus.rows(query)})
 
 
 def published_span(corpus: Corpus) -> tuple[str | None, str | None]:

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from arnews_crawler.corpus.reader import Corpus
+from arnews_crawler.corpus.writer import CorpusWriter
 from arnews_crawler.web.charts import by_name, over_time
 from arnews_crawler.web.counting import count_groups, count_query, fitting_step, steps_between, steps_of
 from arnews_crawler.web.differences import compare_texts, is_same
 from arnews_crawler.web.figures import all_charts
+from arnews_crawler.web.listing import count_by
+from arnews_crawler.web.memory import remembered
 from arnews_crawler.web.words import ARABIC, ENGLISH
-from tests.web.conftest import ATTACK, WITHHELD
+from tests.web.conftest import ATTACK, NOW, WITHHELD, article
 
 
 def test_a_query_is_counted_by_the_time_of_publication(web_file: Path) -> None:
@@ -88,3 +91,22 @@ def test_a_moment_is_told_as_precisely_as_it_is_known() -> None:
     assert ARABIC.moment("2026-03-09T10:05:00+03:00") == "9 مارس 2026، 10:05"
     assert ARABIC.moment("2026-03-09") == "9 مارس 2026"
     assert ENGLISH.moment("soon") == "soon"
+
+
+def test_an_answer_holds_until_the_file_is_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with CorpusWriter.open(path) as writer:
+        writer.add_article(article(1), fetched_at=NOW)
+        writer.flush()
+        with Corpus(path) as corpus:
+            asked = []
+
+            def ask() -> int:
+                asked.append(1)
+                return sum(count_by(corpus, "site").values())
+
+            assert [remembered(corpus, "key", ask) for _ in range(3)] == [1, 1, 1]
+            assert len(asked) == 1
+            writer.add_article(article(2), fetched_at=NOW)
+            writer.flush()
+            assert remembered(corpus, "key", ask) == 2
