@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from arnews_crawler.corpus.reader import Corpus
+from arnews_crawler.web.report import write_report
 from tests.web.browsing import axe_source, browser, violations, visiting
 from tests.web.conftest import Served
 
@@ -145,3 +148,19 @@ def test_nothing_that_a_site_sent_runs(path: str, chromium: Browser, site: Serve
         visit.page.goto(f"{site.url}{path}", wait_until="networkidle")
         assert not [each for each in visit.complaints if "Content Security Policy" not in each]
         assert all(response.url.startswith((site.url, "data:")) for response in visit.responses)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_report_is_read_from_a_file_alone(language: str, chromium: Browser, web_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    with Corpus(web_file) as corpus:
+        out.write_text(write_report(corpus, language), "utf-8")
+    with visiting(chromium, 390, bypass_csp=True) as visit:
+        visit.page.goto(out.as_uri(), wait_until="networkidle")
+        assert violations(visit.page) == []
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert visit.page.evaluate("document.fonts.check('16px Naskh', 'خبر')")
+        assert all(response.url.startswith(("file:", "data:")) for response in visit.responses)
+        boxes = [each.bounding_box() for each in visit.page.locator("svg .legend text, svg .axis text").all()]
+        assert boxes
+        assert all(box is None or (box["x"] >= 0 and box["x"] + box["width"] <= 390) for box in boxes)
