@@ -152,3 +152,15 @@ def test_a_report_does_not_take_the_place_of_a_folder_or_the_file(web_file: Path
     done = arnews("report", "--db", str(web_file), "--out", str(web_file), cwd=tmp_path)
     assert done.returncode == 2
     assert "the database itself" in done.stderr
+
+
+def test_a_file_that_goes_away_is_told_on_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    fill(path)
+    with serving(path) as served:
+        assert served.get("/en").status == 200
+        path.unlink()
+        reply = served.get("/en")
+        assert reply.status == 503
+        assert "The file cannot be read now" in reply.text
+        assert "no such database" in reply.text
