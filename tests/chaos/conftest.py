@@ -56,7 +56,7 @@ def chaos(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chaos]:
             "fault": case.fault.number,
             "case": request.node.name,
             "outcome": request.node.stash.get(_OUTCOME, "skipped"),
-            "exit_codes": [done.exit_code for done in case.crawls],
+            "exit_codes": case.exit_codes,
             "rejects": sorted(case.reject_codes),
         }
         with Path(RESULTS).open("a", encoding="utf-8") as file:

@@ -87,7 +87,8 @@ class Chaos:
         self.db = folder / "corpus.db"
         self.server = HostileServer(self.fault.open())
         self.site = self.server.site
-        self.crawls: list[Crawl] = []
+        self.exit_codes: list[int] = []
+        """Of all crawls that were let finish, in their order."""
         self.reject_codes: set[str] = set()
         """Why pages were not stored, in all crawls."""
 
@@ -162,7 +163,7 @@ class Chaos:
         process = self.start(command, variables=variables)
         done = self.finish(process, seconds=seconds, since=since)
         done.db = db or self.db
-        self.crawls.append(done)
+        self.exit_codes.append(done.exit_code)
         assert done.exit_code == exit_code, f"exit {done.exit_code}, not {exit_code}: {done.stderr[-3000:]}"
         assert len(done.asked) <= requests, f"{len(done.asked)} requests: {Counter(done.targets()).most_common(5)}"
         self.hold_promises(done)

@@ -64,7 +64,7 @@ def test_a_file_that_may_not_grow_is_storage(chaos: Chaos) -> None:
     command = chaos.command("--allow-private", "--no-archive", settings={"ARNEWS_BATCH_SIZE": 10})
     done = chaos.finish(chaos.start([*limited, *command]))
     assert done.exit_code == 3, done.stderr[-2000:]
-    chaos.crawls.append(done)
+    chaos.exit_codes.append(done.exit_code)
     chaos.hold_promises(done)
     _whole(done.rows("SELECT COUNT(*) FROM articles")[0][0], chaos, done.db)
 
@@ -85,7 +85,7 @@ def _whole(number: int, chaos: Chaos, db: Path) -> None:
 def test_a_raising_pipeline_is_a_bug(chaos: Chaos) -> None:
     pipelines = '{"tests.operations.raising.Raising": 150}'
     done = chaos.finish(chaos.start(chaos.command("--allow-private", settings={"ITEM_PIPELINES": pipelines})))
-    chaos.crawls.append(done)
+    chaos.exit_codes.append(done.exit_code)
     assert done.exit_code == 1, done.stderr[-2000:]
     # Alone of all cases this one may show a traceback: it is a bug, and where it is has to be found.
     assert "RuntimeError: always" in done.stderr
@@ -187,7 +187,7 @@ def test_a_clock_that_jumps_harms_nothing(chaos: Chaos) -> None:
     for shift in ("-1 day", "+365 days", "+0 days"):
         command = [faketime, "-f", shift.replace(" days", "d").replace(" day", "d"), *chaos.command("--allow-private")]
         done = chaos.finish(chaos.start(command))
-        chaos.crawls.append(done)
+        chaos.exit_codes.append(done.exit_code)
         assert done.exit_code == 0, (shift, done.stderr[-2000:])
         chaos.hold_promises(done)
         chaos.good_are_stored(done)
@@ -267,7 +267,7 @@ def test_a_file_that_is_not_ours_stays_as_it_is(chaos: Chaos, kind: str) -> None
     process = chaos.start(chaos.command("--allow-private"))
     since = len(chaos.site.log)
     done = chaos.finish(process, since=since)
-    chaos.crawls.append(done)
+    chaos.exit_codes.append(done.exit_code)
     assert done.exit_code == 3, done.stderr[-2000:]
     assert "Traceback" not in done.stderr
     assert done.asked == []

@@ -54,7 +54,7 @@ def json_ld_values(site: HostileSite) -> None:
         site.beside(story.path, page(article_page(story, head=head)))
 
 
-@fault(38, "a lone surrogate in JSON-LD", "U+FFFD, stored", (4,))
+@fault(38, "a lone surrogate in JSON-LD", "U+FFFD, which is cleaned away; stored", (4,))
 def surrogate(site: HostileSite) -> None:
     """In a name that the page says nowhere else, written as an escape, which JSON permits."""
     story = site.spare[0]
