@@ -18,7 +18,7 @@ from arnews_crawler.corpus.writer import CorpusWriter
 
 SITE = "https://news.example"
 NOW = datetime.now(UTC)
-LATER = NOW + timedelta(minutes=1)
+LATER = NOW + timedelta(hours=1)
 SOON = (NOW - timedelta(hours=2)).isoformat()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.writer import CorpusWriter
+from arnews_crawler.extraction.site_traits import TRAITS_VERSION
 from arnews_crawler.operations import folder_traits
 from arnews_crawler.operations.folder_traits import site_of_file
 from arnews_crawler.operations.ingest import ingest_files
@@ -96,7 +97,7 @@ def test_traits_of_another_version_are_learned_anew(files: list[Path], tmp_path:
     rows = store(tmp_path / "a.db", files)
     assert rows["https://north.example/news/1"][1] == headline("north", 1)
     with Corpus(tmp_path / "a.db") as corpus:
-        assert next(corpus.rows("SELECT version, pages FROM site_traits"))[:] == (1, 12)
+        assert next(corpus.rows("SELECT version, pages FROM site_traits"))[:] == (TRAITS_VERSION, 12)
 
 
 def test_what_is_remembered_is_bounded(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
