@@ -11,6 +11,7 @@ from typing import Final
 
 from arnews_crawler.corpus.connection import open_for_reading
 from arnews_crawler.corpus.errors import MissingCorpusError, storage_errors
+from arnews_crawler.corpus.told_teasers import told_by
 
 LONGEST: Final = 30
 """Healthy runs with articles whose numbers are compared with."""
@@ -144,7 +145,10 @@ def _held_article(connection: sqlite3.Connection, url: str) -> bool:
 
 
 def _never_had(connection: sqlite3.Connection, name: str, url: str, before: int | None) -> bool:
-    """Whether an article that was known before a run has no such field: a look that finds none erases none."""
+    """Whether the page of an article that was known before a run never gave a field: to find none is no loss then.
+
+    What a feed or a listing told of it is none of the page's, and they move on.
+    """
     query = """
         SELECT a.* FROM articles a JOIN revisions r ON r.article_id = a.id AND r.revision = 1
         WHERE a.url = :url AND (:before IS NULL OR r.run_id < :before)
@@ -152,4 +156,6 @@ def _never_had(connection: sqlite3.Connection, name: str, url: str, before: int 
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     row = cursor.execute(query, {"url": url, "before": before}).fetchone()
-    return row is not None and row[name] in (None, "", "[]")
+    if row is None:
+        return False
+    return row[name] in (None, "", "[]") or told_by(json.loads(row["evidence"]).get(name)) is not None
