@@ -64,7 +64,7 @@ def measure(name: str, base_url: str, db: Path) -> Measured:
 def compare_speed(articles: int, names: list[str], folder: Path) -> None:
     """Print what each crawler needs for a first run, and its pages a second beside the floor's."""
     print(f"\n{articles} pages of 60 KB, first run")
-    print(f"{'':12} {'pages/s':>8} {'of floor':>8} {'CPU s/1000':>10} {'peak MB':>8} exit")
+    print(f"{'':12} {'pages/s':>8} {'of floor':>8} {'CPU s/1000':>10} {'peak MB':>8} {'requests':>8} exit")
     floor = None
     with site(articles) as base_url:
         for name in names:
@@ -72,7 +72,8 @@ def compare_speed(articles: int, names: list[str], folder: Path) -> None:
             rate = articles / run.seconds
             floor = floor or rate
             cpu = run.cpu / articles * 1000
-            print(f"{name:12} {rate:8.1f} {rate / floor:8.2f} {cpu:10.2f} {run.peak_mb:8.0f} {run.exit_code}")
+            figures = f"{rate:8.1f} {rate / floor:8.2f} {cpu:10.2f} {run.peak_mb:8.0f} {run.requests:8}"
+            print(f"{name:12} {figures} {run.exit_code}")
 
 
 def compare_second_runs(articles: int, names: list[str], folder: Path) -> None:
