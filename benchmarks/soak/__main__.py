@@ -19,7 +19,7 @@ from benchmarks.soak.clock import find_library
 from benchmarks.soak.compare import compare
 from benchmarks.soak.growth import measure
 from benchmarks.soak.report import write_report
-from benchmarks.soak.runs import Cron, Run, moments
+from benchmarks.soak.runs import Cron, Run, moments, read_runs
 from benchmarks.soak.verdict import judge
 
 _START = datetime(2026, 3, 1, tzinfo=TIME_ZONE)
@@ -37,6 +37,9 @@ def main() -> int:
     living = build_living_newsroom(_START, options.days, options.seed, archive=options.archive, daily=options.daily)
     folder = options.folder or Path(mkdtemp(prefix="arnews-soak-"))
     folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()) and not options.resume:
+        print(f"{folder} is not empty; --resume goes on with what was interrupted there", file=sys.stderr)
+        return 2
     cron = Cron(living, folder, library, options.more)
     runs = _run_all(cron, timedelta(minutes=options.every), options.seed)
     truth = list(living_truth(living, [run.moment for run in runs], cron.base_url))
@@ -55,19 +58,24 @@ def main() -> int:
 
 
 def _run_all(cron: Cron, every: timedelta, seed: int) -> list[Run]:
-    runs = []
     due = moments(cron.living, every, seed)
     log = cron.database.with_name("runs.jsonl")
-    with log.open("w", encoding="utf-8") as file, cron.serving():
-        for number, moment in enumerate(due, start=1):
+    runs = read_runs(log) if log.exists() else []
+    with log.open("w", encoding="utf-8") as file:
+        file.writelines(_line(run) for run in runs)
+        for number, moment in enumerate(due[len(runs) :], start=len(runs) + 1):
             run = cron.run(moment)
             runs.append(run)
-            file.write(json.dumps(asdict(run), ensure_ascii=False, default=str) + "\n")
+            file.write(_line(run))
             file.flush()
             if sys.stderr.isatty() or number % 24 == 0:
                 where = f"{number} of {len(due)}, {moment:%a %d %b %H:%M}"
                 print(f"{where}: exit {run.exit_code}, {run.requests} requests, {run.seconds:.1f} s", file=sys.stderr)
     return runs
+
+
+def _line(run: Run) -> str:
+    return json.dumps(asdict(run), ensure_ascii=False, default=str) + "\n"
 
 
 def _since_last(living: LivingNewsroom, runs: Sequence[Run]) -> tuple[list[int], list[int]]:
@@ -89,6 +97,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--archive", type=int, default=ARCHIVE, help=f"articles at the beginning ({ARCHIVE})")
     parser.add_argument("--daily", type=int, default=DAILY, help=f"articles of an ordinary day ({DAILY})")
     parser.add_argument("--folder", type=Path, help="where database and report are left; else a temporary folder")
+    parser.add_argument("--resume", action="store_true", help="go on in a folder where a soak was interrupted")
     parser.add_argument("more", nargs="*", help="further options of arnews crawl, after --")
     return parser.parse_args()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -58,16 +58,7 @@ class Cron:
         self._extra = tuple(extra)
         self._moment = living.start
         self._site = LivingSite(living, lambda: self._moment)
-        self._port = 0
-        self.base_url = ""
-
-    @contextmanager
-    def serving(self) -> Iterator[None]:
-        """Take a port for the whole time; who refuses connections later frees it for a while."""
-        with DemoServer(self._site) as server:
-            self.base_url = server.base_url
-            self._port = int(self.base_url.rstrip("/").rpartition(":")[2])
-        yield
+        self._port, self.base_url = self._address(folder / "address.txt")
 
     def run(self, moment: datetime) -> Run:
         """Run once at a moment."""
@@ -95,6 +86,15 @@ class Cron:
             archive_bytes=_size(self.database.parent, "soak.db.warc/**/*"),
         )
 
+    def _address(self, note: Path) -> tuple[int, str]:
+        """A site keeps its address, also from one day on which the soak is run to the next."""
+        port = int(note.read_text()) if note.exists() else 0
+        with DemoServer(self._site, port) as server:
+            base_url = server.base_url
+        port = int(base_url.rstrip("/").rpartition(":")[2])
+        note.write_text(str(port))
+        return port, base_url
+
     def _crawl(self, moment: datetime) -> tuple[int, str, int]:
         command = [sys.executable, "-m", "arnews_crawler", "crawl", "news", "--base-url", self.base_url]
         command += ["--allow-private", "--db", str(self.database), *self._extra]
@@ -111,6 +111,16 @@ class Cron:
         exit_code = os.waitstatus_to_exitcode(status)
         process.returncode = exit_code
         return exit_code, error_file.read_text(encoding="utf-8", errors="replace"), usage.ru_maxrss
+
+
+def read_runs(log: Path) -> list[Run]:
+    """Return the runs that a log of them tells of; a line that was cut off is none."""
+    runs = []
+    for line in log.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.endswith("\n"):
+            values = json.loads(line)
+            runs.append(Run(**values | {"moment": datetime.fromisoformat(values["moment"])}))
+    return runs
 
 
 def moments(living: LivingNewsroom, every: timedelta, seed: int) -> list[datetime]:

@@ -14,9 +14,10 @@ import pytest
 from arnews_crawler.corpus.connection import open_for_writing
 from arnews_crawler.demo.living_model import IncidentKind
 from arnews_crawler.demo.living_truth import Expected, Text, Version
+from benchmarks.soak.__main__ import _line
 from benchmarks.soak.clock import environment_at
 from benchmarks.soak.compare import compare
-from benchmarks.soak.runs import Run
+from benchmarks.soak.runs import Run, read_runs
 from benchmarks.soak.verdict import judge
 
 URL = "https://example.org/news/1"
@@ -162,3 +163,10 @@ def test_a_process_is_told_when_it_begins() -> None:
     environment = environment_at(datetime(2026, 3, 1, 15, 7, tzinfo=UTC), Path("/usr/lib/libfaketime.so"))
     assert environment["FAKETIME"] == "@2026-03-01 15:07:00"
     assert environment["TZ"] == "UTC"
+
+
+def test_an_interrupted_soak_is_gone_on_with(tmp_path: Path) -> None:
+    log = tmp_path / "runs.jsonl"
+    runs = [run(0), run(1, 9, "unavailable")]
+    log.write_text("".join(map(_line, runs)) + _line(run(2))[:40], encoding="utf-8")
+    assert read_runs(log) == runs
