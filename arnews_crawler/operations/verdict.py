@@ -34,7 +34,16 @@ def judge(run: RunRecord) -> Verdict:
 
     Only a file that takes nothing outdoes them all: whatever ended the run, what was read is not stored.
     """
-    for look in (_storage_trouble, _own_trouble, _how_it_closed, _late_trouble, _what_it_found, _health, _volume):
+    for look in (
+        _storage_trouble,
+        _own_trouble,
+        _how_it_closed,
+        _late_trouble,
+        _what_it_found,
+        _names,
+        _health,
+        _volume,
+    ):
         found = look(run)
         if found:
             return Verdict(run, *found, _notes(run))
@@ -101,6 +110,17 @@ def _seen(run: RunRecord) -> int:
     """Articles that the site showed, be they known already, or older than what the run was told to look for."""
     shown = run.number("arnews/article/found") + run.number("arnews/known/listed")
     return max(shown, run.total("arnews/filtered/"))
+
+
+def _names(run: RunRecord) -> tuple[ExitCode, str] | None:
+    """A known site whose sources and listings name no article any more, new or old: its pages alone are there yet."""
+    answered = run.number("arnews/page/fetched")
+    if run.close_reason != "finished" or not run.is_whole or not run.patient.history.is_known or not answered:
+        return None
+    signs = ("arnews/known/named", "arnews/article/stored", "arnews/listing/not_modified", "arnews/run/continued")
+    if any(run.number(name) for name in signs) or run.total("arnews/filtered/"):
+        return None
+    return ExitCode.UNHEALTHY, "the site answers, and its front page, listings, feeds and sitemaps name no article"
 
 
 def _health(run: RunRecord) -> tuple[ExitCode, str] | None:

@@ -28,6 +28,7 @@ from arnews_crawler.spiders.agenda import Agenda
 from arnews_crawler.spiders.arguments import ArgumentError
 from arnews_crawler.spiders.configuration import read_limits
 from arnews_crawler.spiders.deliveries import Deliveries, Delivery
+from arnews_crawler.spiders.dropped import note_dropped
 from arnews_crawler.spiders.following import LinkFollower
 from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.nowhere import Nowhere
@@ -61,6 +62,7 @@ class NewsSpider(SiteSpider):
         spider = super().from_crawler(crawler, **kwargs)
         crawler.signals.connect(spider.set_up, signals.spider_opened)
         crawler.signals.connect(spider.go_on, signals.spider_idle)
+        crawler.signals.connect(spider.dropped, signals.request_dropped)
         return spider
 
     def set_up(self) -> None:
@@ -170,6 +172,10 @@ class NewsSpider(SiteSpider):
             self._blocked += 1
             if self._blocked >= _MAX_BLOCKED:
                 raise CloseSpider("blocked")
+
+    def dropped(self, request: Request) -> None:
+        """A request was asked for in this run already."""
+        note_dropped(request, self.report)
 
     def go_on(self) -> None:
         """The queue is empty: go on with what the sources announced, or read again what was left hanging."""

@@ -81,6 +81,8 @@ class Deliveries:
         canonical = url if is_final else self._canonical(declared, url)
         if canonical == url or is_same_address(canonical, url):
             if self._twins.is_known(canonical):
+                if candidate.url not in (url, canonical):  # a redirect: what is not told would be asked for again
+                    self._report.visited(response, candidate, code="article", article_url=canonical)
                 return Delivery()
             if not is_final and candidate.why == "new" and self._is_in_doubt(article, url):
                 self._doubtful.append(Twin(article, url, candidate, response.status))

@@ -52,6 +52,8 @@ class Recall:
         """Whether the run only looks for what is new, due or changed."""
         base_url = arguments.base_url or ""
         self.is_continuation = self.is_incremental and memory is not None and memory.was_killed(base_url)
+        if self.is_continuation:
+            report.count("arnews/run/continued")
         """Whether the run goes on with one that was killed: what that one had asked is not asked again."""
 
     def choose(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -67,6 +69,8 @@ class Recall:
             if url is not None and url.is_withheld:
                 self._report.count("arnews/refused/withheld")
                 continue
+            if url is not None and url.article_id is not None and candidate.found_by != "related":
+                self._report.count("arnews/known/named")
             why = self._why(candidate, url, is_stamped=stamped)
             if why is not None:
                 chosen.append(_asked_again(candidate, url, why))

@@ -120,6 +120,8 @@ class Reporter:
     def not_modified(self, response: Response, candidate: Candidate) -> None:
         """Tell that a page says what it said when it was last read."""
         self.count("arnews/page/not_modified")
+        if candidate.why == "listing":
+            self.count("arnews/listing/not_modified")
         self.visited(response, candidate)
 
     def visited_before(

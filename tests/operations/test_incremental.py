@@ -222,3 +222,25 @@ def test_a_listing_of_a_sitemap_is_refused_once(site: ChangingSite, crawl: Run, 
         crawl()
         assert "/tag/bridges" in site.paths(200)
     assert rows("SELECT count(*) FROM rejects WHERE url LIKE '%/tag/bridges'") == [(1,)]
+
+
+def test_an_article_that_leads_to_the_front_page_is_gone(site: ChangingSite, crawl: Run, rows: Any) -> None:
+    site.publish(70)
+    crawl()
+    site.more["/news/70"] = (302, {"Location": "/"}, "")
+    url = f"{site.url}news/70"
+    crawl(recheck="72h")
+    assert rows("SELECT code, missing FROM urls WHERE url = ?", url) == [("redirected_home", 1)]
+    crawl()
+    assert rows("SELECT gone_at IS NULL FROM articles WHERE url = ?", url) == [(0,)]
+    crawl()
+    assert "/news/70" not in site.paths()
+
+
+def test_an_address_that_leads_to_what_is_asked_for_anyway_is_asked_once(site: ChangingSite, crawl: Run) -> None:
+    site.more["/"] = (200, {}, site.respond("/")[2] + '<h3><a href="/r/4">خبر من أخبار المدينة القديمة</a></h3>')
+    site.more["/r/4"] = (301, {"Location": "/news/4"}, "")
+    crawl()
+    assert "/r/4" in site.paths()
+    crawl()
+    assert "/r/4" not in site.paths()

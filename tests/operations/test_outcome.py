@@ -103,6 +103,31 @@ def test_a_short_run_names_what_it_rejected_most() -> None:
     assert "rejected: http_404 7, stub 2, video 1" in verdict.reason
 
 
+HOLLOW = {"arnews/page/fetched": 20, "arnews/article/found": 15, "arnews/page/not_modified": 3}
+
+
+def test_a_known_site_that_names_no_article_any_more_is_ill() -> None:
+    hollow = replace(run(), statistics=HOLLOW, patient=KNOWN)
+    assert judge(hollow).exit_code is ExitCode.UNHEALTHY
+    assert "name no article" in judge(hollow).reason
+    assert judge(replace(hollow, patient=Patient())).exit_code is ExitCode.OK  # a first run
+    assert judge(replace(hollow, is_whole=False)).exit_code is ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "arnews/known/named",
+        "arnews/article/stored",
+        "arnews/listing/not_modified",
+        "arnews/filtered/since",
+        "arnews/run/continued",
+    ],
+)
+def test_a_known_site_that_names_something_is_not(name: str) -> None:
+    assert judge(replace(run(), statistics={**HOLLOW, name: 1}, patient=KNOWN)).exit_code is ExitCode.OK
+
+
 def test_of_several_spiders_the_trouble_that_came_first_decides() -> None:
     fine = run(arnews__article__found=5)
     late = replace(run("closespider_timeout"), ended_at=2.0)

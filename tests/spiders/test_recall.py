@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
+from unittest.mock import Mock
 
 from arnews_crawler.article import Article
 from arnews_crawler.corpus.crawl_memory import CrawlMemory
@@ -20,7 +21,7 @@ URL = "https://example.org/news/1"
 def asked_again(path: Path, now: datetime) -> list[str]:
     memory = CrawlMemory.open(path, "example.org")
     try:
-        recall = Recall(memory, SpiderArguments(base_url="https://example.org/"), cast("Any", None), now, Limits())
+        recall = Recall(memory, SpiderArguments(base_url="https://example.org/"), cast("Any", Mock()), now, Limits())
         due = {candidate.url for candidate in recall.again()}
         listed = {each.url for each in recall.choose([Candidate(URL, "sitemap", lastmod=None)] if due else [])}
         assert due == listed
