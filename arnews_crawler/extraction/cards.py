@@ -21,13 +21,20 @@ def find_cards(page: Page, region: list[int], host: str, headline_block: int | N
         holds_headline = headline_block is not None and node.first <= headline_block < node.last
         if node.parent >= 0 and not holds_headline and _is_box(node, page.blocks[node.first : node.last], region, host):
             classes = node.element.get("class") or ""
-            groups.setdefault((node.parent, node.tag, classes), []).append(node)
+            groups.setdefault((_list_around(page, node), node.tag, classes), []).append(node)
     found: set[int] = set()
     for members in groups.values():
         if len(members) >= 2:
             for node in members:
                 found.update(range(node.first, node.last))
     return found
+
+
+def _list_around(page: Page, node: Node) -> int:
+    """The element that holds a box beside its like: of a table's cell that is all of its row, what holds the rows."""
+    row = page.nodes[node.parent]
+    is_alone = row.tag == "tr" and row.parent >= 0 and (row.first, row.last) == (node.first, node.last)
+    return row.parent if is_alone else node.parent
 
 
 def _is_box(node: Node, inner: list[Block], region: list[int], host: str) -> bool:

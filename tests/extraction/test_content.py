@@ -341,3 +341,19 @@ def test_all_of_it_at_once_is_left_out(make_page: MakePage, paragraphs: tuple[st
     article = extract(html)
     assert article.headline == headline
     assert article.body == "\n\n".join(paragraphs)
+
+
+def test_a_box_of_table_rows_beside_a_short_article_is_left_out(headline: str) -> None:
+    text = (
+        "وقّع مكتب الصرف مع مجلس الأعيان صباح الثلاثاء عقدًا لتسريع برنامج تحديث شبكات الكهرباء في المدينة، بهدف رفع "
+        "الإيرادات 37% مطلع أيار المقبل. ولم يصدر توضيح رسمي عن المجلس حول ملاحظات السكان."
+    )
+    excerpt = f"{LONG} {LONG[:180]} […]"
+    rows = "".join(
+        f'<tr><td><font><b><a href="/{n}">أسعار الزيت تستقر في أسواق المدينة {n}</a></b><br>{more}</font></td></tr>'
+        for n, more in enumerate(("موسم وفير في الجبل", excerpt, "معاصر جديدة في الساحل"))
+    )
+    article = f"<table><tr><td><font><font><b>{headline}</b></font><br><br>{text}</font></td></tr></table>"
+    box = f"<table>{rows}</table>"
+    page = f"<html><title>{headline}</title><body><table><tr><td>{article}</td><td>{box}</td></tr></table>"
+    assert extract(page.encode(), "https://example.org/1").body == text
