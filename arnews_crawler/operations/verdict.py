@@ -117,7 +117,7 @@ def _names(run: RunRecord) -> tuple[ExitCode, str] | None:
     answered = run.number("arnews/page/fetched")
     if run.close_reason != "finished" or not run.is_whole or not run.patient.history.is_known or not answered:
         return None
-    signs = ("arnews/known/named", "arnews/article/stored", "arnews/listing/not_modified", "arnews/run/continued")
+    signs = ("arnews/article/named", "arnews/article/stored", "arnews/listing/not_modified", "arnews/run/continued")
     if any(run.number(name) for name in signs) or run.total("arnews/filtered/"):
         return None
     return ExitCode.UNHEALTHY, "the site answers, and its front page, listings, feeds and sitemaps name no article"

@@ -137,6 +137,8 @@ class Deliveries:
         self._twins.note(canonical, article)
         if canonical != url:
             self._twins.note(url, article)
+        if candidate.why == "new" and candidate.found_by != "related":
+            self._report.count("arnews/article/named")  # though another spider may have stored it meanwhile
         delivery = Delivery(is_new=True)
         excluded = self._hand_over(article, canonical, delivery)
         for address in {url, canonical, candidate.url}:

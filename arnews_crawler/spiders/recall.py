@@ -70,7 +70,7 @@ class Recall:
                 self._report.count("arnews/refused/withheld")
                 continue
             if url is not None and url.article_id is not None and candidate.found_by != "related":
-                self._report.count("arnews/known/named")
+                self._report.count("arnews/article/named")
             why = self._why(candidate, url, is_stamped=stamped)
             if why is not None:
                 chosen.append(_asked_again(candidate, url, why))

@@ -117,7 +117,7 @@ def test_a_known_site_that_names_no_article_any_more_is_ill() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "arnews/known/named",
+        "arnews/article/named",
         "arnews/article/stored",
         "arnews/listing/not_modified",
         "arnews/filtered/since",

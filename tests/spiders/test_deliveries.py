@@ -30,6 +30,12 @@ def test_one_article_at_five_addresses_is_one(crawl: Crawling, make: Any) -> Non
     assert done.statistics["arnews/page/twin"] == 3
 
 
+def test_articles_that_were_new_to_the_run_are_counted_as_named(crawl: Crawling, make: Any) -> None:
+    # What the verdict goes by: a second spider may have stored them meanwhile, so that nothing is new in the file.
+    pages = {f"/n/{n}": make.article(n) for n in range(3)}
+    assert crawl({"/": make.listing(pages), **pages}).statistics["arnews/article/named"] == 3
+
+
 def test_an_address_named_by_every_article_does_not_fold_the_site(crawl: Crawling, make: Any) -> None:
     for named in ("/", "/news", "/news/1"):
         pages = {f"/news/{n}": make.article(n, head=canonical(named)) for n in range(1, 6)}
