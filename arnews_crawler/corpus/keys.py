@@ -7,8 +7,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from arnews_crawler.text.fold import fold_words
-from arnews_crawler.text.search_stem import printed_ending, rank_key, search_stems
+from arnews_crawler.text.fold import FoldedWord, fold_words
+from arnews_crawler.text.hamza_readings import hamza_readings
+from arnews_crawler.text.search_stem import HAMZA, printed_ending, rank_key, search_stems
+from arnews_crawler.text.stop_words import STOP_WORDS
 
 _SEPARATOR: Final = "\x1f"
 """Between the parts of what is hashed: no stored text holds it, so no two texts run into each other."""
@@ -23,7 +25,7 @@ class WordKeys(NamedTuple):
     word: str
     """As it is spelt, folded."""
     stems: tuple[str, ...]
-    """One for each way to read it."""
+    """One for each way to read it, and its other spellings."""
     skeleton: str
     """Shared by related words: ranks, and never matches."""
 
@@ -55,11 +57,19 @@ def word_keys(printed: str) -> tuple[WordKeys, ...]:
     >>> [(keys.word, keys.stems) for keys in word_keys("«والمدرسةُ»")]
     [('والمدرسه', ('مدرسه',))]
     """
-    return tuple(
-        WordKeys(word.key, stems, rank_key(stems))
-        for word in fold_words(printed)
-        for stems in (search_stems(word.key, printed_ending(printed[word.start : word.end])),)
-    )
+    return tuple(_keys_of(word, printed[word.start : word.end]) for word in fold_words(printed))
+
+
+def _keys_of(word: FoldedWord, printed: str) -> WordKeys:
+    ending = printed_ending(printed)
+    stems = search_stems(word.key, ending)
+    others = hamza_readings(printed, word.key)
+    found_by = (*stems, *others, *(stem for spelling in others for stem in search_stems(spelling, ending)))
+    if ending == HAMZA and word.key not in STOP_WORDS:
+        # Without its hamza الماء has the particle ما for a stem: by that it would be found everywhere.
+        found_by = tuple(stem for stem in found_by if stem not in STOP_WORDS)
+    # What ranks is made of the word as it stands: another spelling is no relative.
+    return WordKeys(word.key, tuple(dict.fromkeys(found_by or stems)), rank_key(stems))
 
 
 @lru_cache(maxsize=_REMEMBERED)

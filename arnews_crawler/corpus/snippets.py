@@ -17,6 +17,8 @@ from arnews_crawler.text.fold import FoldedWord, fold_words
 
 SNIPPET_WORDS: Final = 32
 _ELLIPSIS: Final = "…"
+_OTHER_SPELLINGS: Final = "ئ"
+"""Words with it are found by letters that are not in their key (`hamza_readings`)."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Highlighter:
         """The matching words: their numbers in the text, and which terms each belongs to."""
         # Most words of a text are none of these by their letters alone: their stems need not be asked for.
         hits = [
-            self._of_word(_keys_of(word, text)) if self._may_match(word.key) else frozenset[int]() for word in found
+            self._of_word(_keys_of(word, text)) if self._may_match(word, text) else frozenset[int]() for word in found
         ]
         for number, term in self._phrases:
             for at in range(len(found) - len(term.words) + 1):
@@ -81,8 +83,10 @@ class Highlighter:
                         hits[place] |= {number}
         return [(number, matching) for number, matching in enumerate(hits) if matching]
 
-    def _may_match(self, key: str) -> bool:
-        return any(core in key for core in self._cores)
+    def _may_match(self, word: FoldedWord, text: str) -> bool:
+        if any(core in word.key for core in self._cores):
+            return True
+        return _OTHER_SPELLINGS in text[word.start : word.end]
 
     def _of_word(self, keys: WordKeys) -> frozenset[int]:
         if keys not in self._by_key:

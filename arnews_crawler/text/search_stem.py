@@ -91,6 +91,8 @@ def _forms(word: str, ending: str) -> Iterator[tuple[str, bool]]:
     article = _ARTICLE.match(word)
     if article is not None and not _has_own_article(word, article):
         yield word[article.end() :], True
+        if word.endswith("ا") and len(word) == article.end() + 2:
+            yield word, False  # الما is الماء, and its stem ما is no word to find it by
         return
     if (lams := _DOUBLE_LAM.match(word)) and not _has_own(word, ending):
         yield word[lams.end() :], True
@@ -159,8 +161,8 @@ def _plural_off(form: str) -> list[str] | None:
         if len(base) < _LEAST:
             return [form, f"{base}ه"]
         return list(dict.fromkeys([_feminine(base), base]))
-    if form.endswith(("تين", "تان")) and len(form) > _LEAST + 2:
-        return [_feminine(form[:-3])]
+    if form.endswith(("تين", "تان")) and len(form) > _LEAST + 1:
+        return [_feminine(form[:-3])] if len(base) > _LEAST else [f"{form[:-3]}ه", base, form]
     if form.endswith(("ين", "ون")) and len(base) >= _LEAST:
         if len(form) == 5 and form[0] == "ت":  # تحسين, تعيين: nouns of action
             return [form]
@@ -185,7 +187,8 @@ def _pronoun_off(form: str) -> list[str] | None:
 def _possessed(base: str) -> list[str]:
     """The stems of what stands in front of a pronoun: there ة is ت, ى is ا, and ء has a carrier."""
     if base.endswith("ات") and len(base) > _LEAST + 1:
-        return _plural_off(base) or [base]
+        plural = _plural_off(base) or [base]
+        return [*plural, f"{base[:-1]}ه"] if base.startswith("م") else plural  # مباراة, معاناة are no plurals
     if base.endswith("ت"):
         return [_feminine(base[:-1])] if len(base) > _LEAST else [base, f"{base[:-1]}ه"]
     if base.endswith("ا") and len(base) > _LEAST:

@@ -1,7 +1,9 @@
-"""Measure the search: `python -m benchmarks.search quality|speed|similar`.
+"""Measure the search: `python -m benchmarks.search quality|variants|size|speed|similar`.
 
-``quality [PAGES]`` asks the questions over the pages of a folder (../shared/pages/articles); ``speed [FILE]`` searches
-a corpus of 200,000 invented articles, which is made where it is missing; ``similar`` looks for planted pairs.
+Of the pages of a folder (../shared/pages/articles by default): ``quality [PAGES]`` asks the questions, ``variants
+[PAGES]`` looks for their words in other spellings and behind prefixes, ``size [PAGES]`` compares index and texts.
+``speed [FILE]`` searches a corpus of 200,000 invented articles, which is made where it is missing; ``similar`` looks
+for planted pairs.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from pathlib import Path
 
 from arnews_crawler.corpus.reader import Corpus
 from benchmarks.search import engines, size
+from benchmarks.search import variants as word_variants
 from benchmarks.search.documents import Question, read_collection
 from benchmarks.search.engines import Search
 from benchmarks.search.planted import plant, score
@@ -53,12 +56,30 @@ def quality(pages: Path) -> None:
             print(f"{name:18}", *(f"{reciprocal_rank(search, each):.3f}" for each in halves.values()))
 
 
+def variants(pages: Path) -> None:
+    """Print the share of words that are found in each other spelling, and behind each prefix."""
+    words = word_variants.words_of(read_collection(pages).paragraphs)
+    print(f"{len(words)} words")
+    for name, share in (word_variants.spelling(words) | word_variants.prefixes(words)).items():
+        print(f"{name:18} {share:7.2%}")
+
+
+def index_size(pages: Path) -> None:
+    """Print the sizes of index and texts where articles are pieces of real ones."""
+    words = " ".join(read_collection(pages).paragraphs).split()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pieces.db"
+        size.store(path, size.pieces(words, 6_000))
+        with Corpus(path) as corpus:
+            print("index {:.1f} MB, texts {:.1f} MB".format(*size.sizes(corpus)))
+
+
 def speed(path: Path) -> None:
     """Print the time of searches by kind, and the sizes of index and texts."""
     language = size.make_language()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        seconds = size.build(path, language, _ARTICLES)
+        seconds = size.store(path, size.articles(language, _ARTICLES))
         print(f"stored in {seconds:.0f} s")
     with Corpus(path) as corpus:
         print("index {:.0f} MB, texts {:.0f} MB".format(*size.sizes(corpus)))
@@ -77,8 +98,9 @@ def similar() -> None:
 def main(arguments: list[str]) -> None:
     """Run what is asked for."""
     what, *rest = arguments or ["quality"]
-    if what == "quality":
-        quality(Path(rest[0]) if rest else _PAGES)
+    of_pages = {"quality": quality, "variants": variants, "size": index_size}
+    if what in of_pages:
+        of_pages[what](Path(rest[0]) if rest else _PAGES)
     elif what == "speed":
         speed(Path(rest[0]) if rest else _FILE)
     elif what == "similar":

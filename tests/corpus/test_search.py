@@ -42,6 +42,15 @@ def test_a_form_of_the_word_is_found_behind_the_word_itself(
     assert found(corpus, "والمدرسة") == [1, 2]
 
 
+@pytest.mark.parametrize("query", ["مسيول", "مسؤول", "المسيولين", "جا", "مئة"])
+def test_other_spellings_of_hamza_are_found_and_marked(
+    store: Store, corpus: Corpus, make_article: MakeArticle, query: str
+) -> None:
+    store(make_article(1, body="جاء المسئول بعد مائة يوم"))
+    (hit,) = corpus.search(query)
+    assert len(hit.snippet.spans) == 1
+
+
 def test_the_headline_counts_more_than_the_body(store: Store, corpus: Corpus, make_article: MakeArticle) -> None:
     store(
         make_article(1, headline="خبر", body="انعقدت القمة اليوم في المدينة"),
