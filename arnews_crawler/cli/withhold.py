@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sqlite3
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ import click
 from arnews_crawler.cli.command import command as arnews_command
 from arnews_crawler.cli.failures import fail
 from arnews_crawler.cli.options import db_option, json_option
-from arnews_crawler.cli.terminal import json_line, say
+from arnews_crawler.cli.terminal import json_line, progress, say
 from arnews_crawler.corpus import takedowns
 from arnews_crawler.corpus.archive import archive_folder
 from arnews_crawler.corpus.archive_erase import BusyArchiveError
@@ -27,6 +27,7 @@ from arnews_crawler.corpus.search_index import ensure_current
 from arnews_crawler.corpus.takedowns import Outcome, Target
 from arnews_crawler.discovery.urls import canonicalize
 from arnews_crawler.operations.exit_codes import ExitCode
+from arnews_crawler.operations.mentions import Mention, captures_of_others, find_mentions
 
 _SCHEMES: Final = ("http", "https", "file")
 
@@ -37,6 +38,7 @@ _SCHEMES: Final = ("http", "https", "file")
         'arnews withhold https://example.org/politics/1 --reason "the author asked for it, letter of 2026-03-09"',
         "arnews withhold https://example.org/politics/1 --undo",
         'arnews withhold https://example.org/politics/1 --reason "court order 12/2026" --erase',
+        'arnews withhold https://example.org/politics/1 --reason "court order 12/2026" --erase --mentions',
     ),
 )
 @click.argument("url")
@@ -44,18 +46,29 @@ _SCHEMES: Final = ("http", "https", "file")
 @click.option("--by", metavar="NAME", help="Who asks; the name of this user otherwise.")
 @click.option("--undo", is_flag=True, help="Take it back: what was not erased is there again.")
 @click.option("--erase", is_flag=True, help="Also remove text, versions, keys and raw pages for good.")
+@click.option(
+    "--mentions", is_flag=True, help="With --erase: also the raw pages of other addresses that still name it."
+)
 @click.option("--ahead", is_flag=True, help="Withhold an address that was never met.")
 @db_option
 @json_option("Print what was done as one line of JSON.")
 def command(
-    url: str, reason: str | None, by: str | None, undo: bool, erase: bool, ahead: bool, db: Path, as_json: bool
+    url: str,
+    reason: str | None,
+    by: str | None,
+    undo: bool,
+    erase: bool,
+    mentions: bool,
+    ahead: bool,
+    db: Path,
+    as_json: bool,
 ) -> None:
     """Take the article at URL out of search, export, snapshots and the web view, and never fetch it again.
 
     All of its addresses are meant. The table `takedowns` keeps who, when and why. An address that is not known: 2,
     with the nearest that are.
     """
-    _check_options(reason, undo=undo, erase=erase)
+    _check_options(reason, undo=undo, erase=erase, mentions=mentions)
     if not check_header(db):
         raise MissingCorpusError(db)
     connection = open_for_writing(db)
@@ -70,20 +83,22 @@ def command(
                 _tell(outcome, as_json=as_json)
                 return
             outcome = _withhold(connection, target, reason, who)
-            captures = _erase(connection, db, target) if erase else None
-            if captures is not None:
+            erased = _erase(connection, db, target, with_mentions=mentions) if erase else None
+            if erased is not None:
                 entry = takedowns.read_takedown(connection, target.url)
                 assert entry is not None
                 outcome = Outcome(entry, outcome.article_id, outcome.change, outcome.addresses, outcome.twins)
     finally:
         connection.close()
-    _tell(outcome, as_json=as_json, captures=captures)
+    _tell(outcome, as_json=as_json, erased=erased)
 
 
-def _check_options(reason: str | None, *, undo: bool, erase: bool) -> None:
+def _check_options(reason: str | None, *, undo: bool, erase: bool, mentions: bool) -> None:
     context = click.get_current_context()
     if undo and erase:
         raise click.UsageError("what is erased cannot be taken back: --undo or --erase, not both", context)
+    if mentions and not erase:
+        raise click.UsageError("--mentions says what --erase erases: it stands beside it", context)
     if reason is not None and not reason.strip():
         raise click.UsageError("--reason is empty", context)
 
@@ -116,22 +131,43 @@ def _withhold(connection: sqlite3.Connection, target: Target, reason: str | None
     return takedowns.withhold(connection, target, reason=reason, by=who)
 
 
-def _erase(connection: sqlite3.Connection, db: Path, target: Target) -> int:
+@dataclass(frozen=True)
+class _Erased:
+    """Raw pages: how many of its own went, and which others name it."""
+
+    captures: int
+    mentions: list[Mention]
+    with_mentions: bool
+    """Whether those went too."""
+
+
+def _erase(connection: sqlite3.Connection, db: Path, target: Target, *, with_mentions: bool) -> _Erased:
     archive = archive_folder(db, os.environ.get("ARNEWS_ARCHIVE_DIR"))
     ensure_current(connection)
     try:
-        return erase_target(connection, db, archive, target)
+        with progress(len(captures_of_others(connection, target)), "raw pages") as step:
+            mentions = find_mentions(connection, archive, target, on_capture=step)
+        what_of_them = "erased too" if with_mentions else "left as they are"
+        note = f" ({len(mentions)} raw pages of other addresses named it: {what_of_them})" if mentions else ""
+        also = [each.capture_id for each in mentions] if with_mentions else []
+        captures = erase_target(connection, db, archive, target, also=also, note=note)
     except BusyArchiveError as error:
         fail(f"a crawl writes {archive / str(error)}; withheld it is, so run --erase again afterwards", ExitCode.LOCKED)
     except OSError as error:
         fail(f"{archive}: cannot be written ({error.strerror}); withheld it is, run --erase again", ExitCode.STORAGE)
+    return _Erased(captures, mentions, with_mentions)
 
 
-def _tell(outcome: Outcome, *, as_json: bool, captures: int | None = None) -> None:
+def _tell(outcome: Outcome, *, as_json: bool, erased: _Erased | None = None) -> None:
     if as_json:
         facts = {"change": outcome.change, "article_id": outcome.article_id, **asdict(outcome.takedown)}
         lists = {"addresses": outcome.addresses, "twins": outcome.twins}
-        click.echo(json_line({**facts, **lists, "erased_captures": captures}))
+        pages = {
+            "erased_captures": erased.captures if erased else None,
+            "mentions": [each.url for each in erased.mentions] if erased else None,
+            "mentions_erased": erased.with_mentions if erased else None,
+        }
+        click.echo(json_line({**facts, **lists, **pages}))
         return
     entry = outcome.takedown
     what = f"article {outcome.article_id}" if outcome.article_id is not None else "no article yet"
@@ -145,8 +181,20 @@ def _tell(outcome: Outcome, *, as_json: bool, captures: int | None = None) -> No
         say(f"with it {len(outcome.addresses) - 1} other addresses: {', '.join(outcome.addresses[1:4])}")
     for twin in outcome.twins:
         say(f"the same text stays in the corpus at {twin}")
-    if captures is not None:
-        say(f"erased, with {captures} raw pages; exports, snapshots and copies made before still hold it")
+    if erased is not None:
+        _tell_erased(erased)
+
+
+def _tell_erased(erased: _Erased) -> None:
+    say(f"erased, with {erased.captures} raw pages; exports, snapshots and copies made before still hold it")
+    if not erased.mentions:
+        return
+    urls = list(dict.fromkeys(each.url for each in erased.mentions))
+    others = f"{len(erased.mentions)} raw pages of other addresses"
+    if erased.with_mentions:
+        say(f"{others} that named it are erased too: {', '.join(urls[:3])}")
+    else:
+        say(f"{others} still name it: {', '.join(urls[:3])}; --erase --mentions erases those as well")
 
 
 def _user() -> str:

@@ -31,14 +31,25 @@ _FORGET_SOURCES: Final = """
     UPDATE sources SET etag = NULL, last_modified = NULL, digest = NULL, copy = NULL
     WHERE site IN (SELECT site FROM urls WHERE url = ?1) OR site IN (SELECT site FROM articles WHERE url = ?1)
 """
+_ERASED: Final = "UPDATE takedowns SET erased_at = ?, reason = reason || ? WHERE url = ?"
 _TRIES: Final = 3
 
 
-def erase(connection: sqlite3.Connection, path: Path, archive: Path, target: Target) -> int:
-    """Erase what is withheld at an address; returns how many raw pages went.
+def erase(
+    connection: sqlite3.Connection,
+    path: Path,
+    archive: Path,
+    target: Target,
+    *,
+    also: Sequence[int] = (),
+    note: str = "",
+) -> int:
+    """Erase what is withheld at an address; returns how many raw pages of its own went.
 
     :param connection: for writing; search keys are of the present normaliser.
     :param archive: the folder of the WARC files.
+    :param also: captures of other addresses whose raw pages go too.
+    :param note: what the ledger says of it.
     :raises BusyArchiveError: a crawl writes a file that holds one of the pages.
     :raises CorpusError: another program reads or writes the database for too long.
     :raises OSError: the archive takes nothing.
@@ -46,13 +57,13 @@ def erase(connection: sqlite3.Connection, path: Path, archive: Path, target: Tar
     connection.execute("PRAGMA secure_delete = ON")
     addresses = addresses_of(connection, target)
     _erase_text(connection, target, addresses)
-    captures = _erase_captures(connection, archive, addresses)
+    captures = _erase_captures(connection, archive, addresses, also)
     # Pages that were freed before, when nobody asked for it, hold earlier versions: a new file holds none.
     connection.execute("PRAGMA temp_store = FILE")  # a file of any size is packed in the same memory
     connection.execute("VACUUM")
     _empty_wal(connection, path)
     with transaction(connection):
-        connection.execute("UPDATE takedowns SET erased_at = ? WHERE url = ?", (utc_now(), target.url))
+        connection.execute(_ERASED, (utc_now(), note, target.url))
     return captures
 
 
@@ -68,21 +79,24 @@ def _erase_text(connection: sqlite3.Connection, target: Target, addresses: Seque
             connection.execute(_FORGET_SOURCES, (url,))
 
 
-def _erase_captures(connection: sqlite3.Connection, archive: Path, addresses: Sequence[str]) -> int:
+def _erase_captures(
+    connection: sqlite3.Connection, archive: Path, addresses: Sequence[str], also: Sequence[int]
+) -> int:
     """The records first and what points to them behind: a kill between them is made good by the next call."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    ids = []
-    for url in addresses:
-        query = "SELECT id, warc_file, warc_offset, warc_length FROM captures WHERE url = ?"
-        for id_, file, offset, length in connection.execute(query, (url,)).fetchall():
-            ids.append(id_)
+    query = "SELECT id FROM captures WHERE url = ?"
+    own = [row[0] for url in addresses for row in connection.execute(query, (url,)).fetchall()]
+    ids = [*own, *also]
+    for id_ in ids:
+        query = "SELECT warc_file, warc_offset, warc_length FROM captures WHERE id = ?"
+        for file, offset, length in connection.execute(query, (id_,)).fetchall():
             places[Path(file).name].append((offset, length))
     date = f"{utc_now()[:19]}Z"
     for file, records in places.items():
         erase_records(archive / file, records, date)
     with transaction(connection):
         connection.executemany("DELETE FROM captures WHERE id = ?", ((id_,) for id_ in ids))
-    return len(ids)
+    return len(own)
 
 
 def _empty_wal(connection: sqlite3.Connection, path: Path) -> None:
