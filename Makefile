@@ -9,18 +9,21 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALLED := $(VENV)/.installed
 BENCH_INSTALLED := $(VENV)/.installed-bench
+DOCS_INSTALLED := $(VENV)/.installed-docs
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos soak lint bench crawling systems lock clean
+.PHONY: help install demo test screenshots chaos soak lint docs bench crawling systems lock clean
 
 help:
 	@echo 'make demo      crawl the demo newsroom into data/demo.db and compare with its truth'
 	@echo 'make install   what demo does first: arnews and its packages into .venv, .venv/bin/arnews'
 	@echo 'make test      the tests, with coverage'
+	@echo 'make screenshots  the pictures of docs/images, with Chromium; ARGS=--all takes every page, into build/screenshots'
 	@echo 'make chaos     crawl the hostile newsroom, all faults, and write docs/faults.md; takes some minutes'
 	@echo 'make soak      a month of hourly cron runs against a newsroom that lives; takes one or two hours'
 	@echo 'make lint      ruff, mypy, the import rules'
+	@echo 'make docs      the documentation as a site, in build/site'
 	@echo 'make bench     extraction against other libraries, on real pages if there are any'
 	@echo 'make crawling  a crawl beside bare Scrapy and others, and what second runs ask for'
 	@echo 'make systems   publish with real systems (WordPress, Ghost, Hugo, Next ...), crawl, compare; takes an hour'
@@ -43,11 +46,19 @@ $(BENCH_INSTALLED): requirements/bench.txt $(INSTALLED)
 	@$(PIP) install --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
 
+$(DOCS_INSTALLED): requirements/docs.txt $(INSTALLED)
+	@echo 'installing what makes the site, once'
+	@$(PIP) install --no-deps --require-hashes -r requirements/docs.txt
+	@touch $@
+
 demo: $(INSTALLED)
 	@$(BIN)/arnews demo
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest --cov $(ARGS)
+
+screenshots: $(INSTALLED)
+	@$(BIN)/python -m tests.web.screenshots $(ARGS)
 
 chaos: $(INSTALLED)
 	@rm -f build/chaos.jsonl && mkdir -p build
@@ -64,6 +75,11 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# NO_MKDOCS_2_WARNING: mkdocs.yml says what the notice says.
+docs: $(DOCS_INSTALLED)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict $(ARGS)
+	@echo 'build/site/index.html; its search needs a server: $(BIN)/python -m http.server -b 127.0.0.1 -d build/site 8002'
 
 bench: $(BENCH_INSTALLED)
 	$(BIN)/python -m benchmarks.extraction $(ARGS)
@@ -82,6 +98,7 @@ lock:
 	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --all-extras -c requirements/core.txt -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --group dev --group bench --all-extras -c requirements/dev.txt \
 	  -o requirements/bench.txt
+	$(COMPILE) $(UPGRADE) --group docs -c requirements/bench.txt -o requirements/docs.txt
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage* *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
