@@ -40,6 +40,10 @@ ARNEWS_ARCHIVE = True
 ARNEWS_ARCHIVE_DIR = os.environ.get("ARNEWS_ARCHIVE_DIR", "")
 ARNEWS_ARCHIVE_MAX_BYTES = 1024**3
 
+# A run that spends more than this share of its time on reading pages has them read by a second process.
+ARNEWS_SECOND_READER = True
+ARNEWS_SECOND_READER_SHARE = 0.2
+
 # Only public addresses are connected to: the resolver checks the very address that a connection is made to.
 ARNEWS_ALLOW_PRIVATE = os.environ.get("ARNEWS_ALLOW_PRIVATE", "").lower() in ("1", "true", "yes")
 TWISTED_DNS_RESOLVER = "arnews_crawler.politeness.resolver.PublicResolver"
@@ -62,6 +66,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 ROBOTSTXT_OBEY = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    # Last of all: what comes is what the spider reads.
+    "arnews_crawler.spiders.read_ahead.ReadAheadMiddleware": 40,
     "arnews_crawler.politeness.scope.SiteScopeMiddleware": 50,
     # What `arnews withhold` named; before robots.txt is asked for it.
     "arnews_crawler.politeness.withheld.WithheldMiddleware": 60,
@@ -126,6 +132,8 @@ CONCURRENT_ITEMS = 16
 # Scrapy logs each request and item at DEBUG, which costs more than parsing them.
 LOG_LEVEL = "INFO"
 LOGSTATS_INTERVAL = 300.0
+# It parses the spider's source anew for nearly each page: what it remembers is forgotten with each bound method.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 # Dropped items are counted and stored with their reason.
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 MEMUSAGE_LIMIT_MB = 1024

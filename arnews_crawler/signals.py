@@ -10,8 +10,8 @@ They are sent through ``crawler.signals.send_catch_log`` with these keyword argu
     Addresses that are to be asked for, before they are: a run that is killed is gone on with.
 ``source_answered``: ``answer`` (:class:`SourceAnswer`)
     A sitemap or feed was read, or is not there; it belongs in ``sources``, behind what it named.
-``page_kept``: ``response`` (scrapy Response), ``url`` (str), ``code`` (str or None)
-    A page that gave an article (None) or was refused although it seemed to be one; it belongs in the archive.
+``page_kept``: ``response`` (scrapy Response), ``url`` (str), ``code`` (str or None), ``article`` (`Article` or None)
+    A page that gave an article (code None) or was refused although it seemed to be one; it belongs in the archive.
 ``traits_asked``: ``site`` (str)
     A run begins; who keeps what was learned of the site answers with a :class:`Traits`.
 ``traits_learned``: ``site`` (str), ``traits`` (:class:`Traits`)

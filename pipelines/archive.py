@@ -7,7 +7,7 @@ statistic                         counts
 ================================  ============================================================================
 ``arnews/archive/kept``           responses that were written
 ``arnews/archive/bytes``          bytes that they take
-``arnews/archive/unchanged``      responses that the archive has already, from an earlier look at the address
+``arnews/archive/unchanged``      responses whose body, or whose article, the archive has from an earlier look
 ================================  ============================================================================
 """
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from arnews_crawler.article import Article
     from arnews_crawler.corpus.writer import CorpusWriter
     from pipelines.counting import Counts
 
@@ -69,16 +70,22 @@ class PageArchive:
         assert crawler.stats is not None
         return cls(archive, writer, crawler.stats)
 
-    def keep(self, response: Response, url: str, code: str | None) -> BatchOutcome:
-        """Keep a response, unless the last one of its address was the same byte by byte.
+    def keep(self, response: Response, url: str, code: str | None, article: Article | None = None) -> BatchOutcome:
+        """Keep a response, unless the last one of its address was the same byte by byte, or gave the same article.
+
+        Around an article a page changes all day (the newest, the most read): such looks would fill the disk.
 
         :raises CorpusError: the archive or the database takes nothing.
         """
         raw = _raw_response(response)
         digest = sha256(raw.body).hexdigest()
         last = self._writer.last_capture(url)
-        is_known = last is not None and last.sha256 == digest and (self._archive.folder / last.warc_file).exists()
-        if is_known and last is not None:
+        is_there = last is not None and (self._archive.folder / last.warc_file).exists()
+        is_same_article = article is not None and is_there and last is not None and last.code is None
+        if is_same_article and article is not None and self._writer.is_stored(url, article):
+            self._stats.inc_value("arnews/archive/unchanged")
+            return BatchOutcome()
+        if last is not None and is_there and last.sha256 == digest:
             self._stats.inc_value("arnews/archive/unchanged")
             if last.code == code:
                 return BatchOutcome()

@@ -173,10 +173,10 @@ class StorePipeline:
         """Write down a page that is not stored."""
         self._hand_over(lambda writer: writer.add_reject(url, code, detail))
 
-    def page_kept(self, response: Response, url: str, code: str | None) -> None:
+    def page_kept(self, response: Response, url: str, code: str | None, article: Article | None) -> None:
         """Keep a page as it came."""
         if (archive := self._archive) is not None:
-            self._hand_over(lambda _: archive.keep(response, url, code))
+            self._hand_over(lambda _: archive.keep(response, url, code, article))
 
     def url_visited(self, visit: Visit) -> None:
         """Write down the answer of an address."""

@@ -38,6 +38,9 @@ WEB_SCHEMES: Final = ("http://", "https://")
 SAVED_SCHEMES: Final = (*WEB_SCHEMES, "file:///")
 """A saved page that names no address of its own is known by its file's."""
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_FAR_LONGER: Final = 20
+"""Folding can make a text shorter, by its vowel signs and its punctuation, but not by so much."""
+_BEGINNING: Final = 400
 
 
 class _Fault(NamedTuple):
@@ -98,7 +101,10 @@ def _find_missing(adapter: ItemAdapter, schemes: tuple[str, ...]) -> _Fault | No
     headline = fold_key(adapter.get("headline") or "")
     if not headline:
         return _Fault("no_headline", "no headline")
-    body = fold_key(adapter.get("body") or "")
+    text = adapter.get("body") or ""
+    if len(text) > _FAR_LONGER * len(headline) and fold_key(text[:_BEGINNING]):
+        return None  # most articles: there is text, and far more of it than the headline has
+    body = fold_key(text)
     if not body:
         return _Fault("no_body", "no body")
     if body == headline:

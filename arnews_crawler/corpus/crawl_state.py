@@ -225,6 +225,8 @@ def _last_change(article: sqlite3.Row) -> datetime:
 
 
 def _visit_row(visit: UrlVisit, article_id: int | None, seen_at: str, before: _Before) -> dict[str, object]:
+    # A page that says "not here" with 200 is asked for whole again: that it did not change would say nothing.
+    says_what_it_is = not visit.is_missing
     return {
         "url": without_credentials(visit.url),
         "site": site_of(visit.url),
@@ -232,8 +234,8 @@ def _visit_row(visit: UrlVisit, article_id: int | None, seen_at: str, before: _B
         "seen_at": seen_at,
         "article_id": article_id,
         "status": visit.status,
-        "etag": visit.etag,
-        "last_modified": visit.last_modified,
+        "etag": visit.etag if says_what_it_is else None,
+        "last_modified": visit.last_modified if says_what_it_is else None,
         "failures": before.failures + 1 if visit.has_failed else 0,
         "keeps_validators": int(visit.has_failed or visit.status == _NOT_MODIFIED),
         "code": visit.code,

@@ -19,6 +19,7 @@ from arnews_crawler.corpus.crawl_state import FoundUrl, UrlVisit
 from arnews_crawler.corpus.errors import CorpusError, storage_errors
 from arnews_crawler.corpus.late_teasers import LateTeaser
 from arnews_crawler.corpus.records import utc_now, utc_text, without_credentials
+from arnews_crawler.corpus.sameness import is_stored
 from arnews_crawler.corpus.schedule import DEFAULT_RECHECK
 from arnews_crawler.corpus.search_index import ensure_current
 from arnews_crawler.corpus.site_traits import StoredTraits, read_traits, write_traits
@@ -140,6 +141,11 @@ class CorpusWriter:
         waiting = (capture for capture in reversed(self._buffer.captures) if capture.url == url)
         with storage_errors(self.path):
             return next(waiting, None) or last_capture(self._connection, url)
+
+    def is_stored(self, url: str, article: Article) -> bool:
+        """Return whether the file has the text of an article already, as the newest one of its address."""
+        with storage_errors(self.path):
+            return is_stored(self._connection, url, article)
 
     def add_reject(self, url: str, code: str, detail: str = "") -> BatchOutcome:
         """Buffer what is not stored, and why."""

@@ -56,6 +56,9 @@ class UrlRefusedError(ValueError):
         self.code = code
         self.url = url
 
+    def __reduce__(self) -> tuple[type[UrlRefusedError], tuple[str, str]]:
+        return type(self), (self.code, self.url)
+
 
 @lru_cache(maxsize=32768)
 def canonicalize(url: str) -> str:

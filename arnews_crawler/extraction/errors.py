@@ -16,6 +16,9 @@ class ExtractionError(Exception):
         self.code = code
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[ExtractionError], tuple[str, str]]:
+        return type(self), (self.code, self.detail)
+
 
 class UnreadableDocument(ExtractionError):
     """The bytes are no readable HTML page.

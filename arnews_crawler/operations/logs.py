@@ -92,14 +92,17 @@ def log_to(stream: TextIO, settings: Settings, *, as_json: bool) -> Iterator[Non
     if level > logging.DEBUG:
         handler.addFilter(_matters)
     root = logging.getLogger()
-    before = root.level
+    before, disabled = root.level, root.manager.disable
     root.setLevel(level)
+    if level > logging.DEBUG:  # Scrapy asks its own loggers for DEBUG, and makes records of each page that nobody reads
+        logging.disable(logging.DEBUG)
     root.addHandler(handler)
     try:
         yield
     finally:
         root.removeHandler(handler)
         root.setLevel(before)
+        logging.disable(disabled)
         handler.close()
 
 

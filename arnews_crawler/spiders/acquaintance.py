@@ -69,6 +69,11 @@ class Acquaintance:
         """Whether nothing is known of the site, or what is known is old."""
         return self._may_learn
 
+    @property
+    def is_learning(self) -> bool:
+        """Whether pages that are read now may be read with less than those that are read later."""
+        return self._may_learn or bool(self._awaited or self._held)
+
     def note(self, url: str, found_by: str) -> None:
         """Take note of an address that a source announces or the front page links to."""
         if not self._may_learn or is_home(url) or page_number(url):

@@ -23,6 +23,7 @@ from arnews_crawler.discovery.shapes import url_shape
 from arnews_crawler.discovery.sitemaps import is_sitemap
 from arnews_crawler.discovery.urls import canonicalize
 from arnews_crawler.extraction.errors import ExtractionError
+from arnews_crawler.reading.page import Page
 from arnews_crawler.spiders.acquaintance import Acquaintance
 from arnews_crawler.spiders.agenda import Agenda
 from arnews_crawler.spiders.arguments import ArgumentError
@@ -32,7 +33,7 @@ from arnews_crawler.spiders.dropped import note_dropped
 from arnews_crawler.spiders.following import LinkFollower
 from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.nowhere import Nowhere
-from arnews_crawler.spiders.pages import Page, PageReader, addresses_of, may_hold_article
+from arnews_crawler.spiders.pages import PageReader, ReadingTask, addresses_of, may_hold_article
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.site import SiteSpider
 from arnews_crawler.spiders.site_memory import SiteMemory
@@ -149,6 +150,15 @@ class NewsSpider(SiteSpider):
             yield from self._parse_page(response, url, candidate, is_final=is_final)
         yield from self._requests(self.agenda.after_page())
 
+    def reading_task(self, response: Response, candidate: Candidate) -> ReadingTask | None:
+        """Return what there is to read of an answer to a request of ours; None before all there is to know is known."""
+        if self.acquaintance.is_learning or self.acquaintance.is_awaited(candidate.url):
+            return None
+        url = canonicalize(response.url)
+        can_be_article = may_hold_article(url, self.arguments.base_url)
+        addresses = addresses_of(response) | {url, candidate.url}
+        return self.pages.task(response, url, addresses, can_be_article=can_be_article)
+
     def parse_nowhere(self, response: Response) -> None:
         """Learn what the site says where nothing is, if it does not say so by its status."""
         if response.meta.get("redirect_urls"):
@@ -218,7 +228,7 @@ class NewsSpider(SiteSpider):
         is_new = False
         if page.article is not None:
             declared = page.links.canonical
-            self.report.keep(response, url)
+            self.report.keep(response, url, page.article)
             delivery = self.deliveries.deliver(page.article, response, url, candidate, declared, is_final=is_final)
             is_new = delivery.is_new
             yield from self._deliver(delivery, candidate)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.listings import Link, next_page
 from arnews_crawler.discovery.shapes import article_likelihood, listing_stem, page_number
+from arnews_crawler.reading.page import Page
 from arnews_crawler.spiders.frontier import Candidate, Limits, ListingChain
-from arnews_crawler.spiders.pages import Page
 from arnews_crawler.spiders.wanted import Wanted
 
 _NEXT_PAGE = 30

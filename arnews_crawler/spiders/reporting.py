@@ -10,6 +10,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from arnews_crawler import signals
+from arnews_crawler.article import Article
 from arnews_crawler.signals import Traits, Visit
 from arnews_crawler.spiders.frontier import Candidate
 
@@ -147,9 +148,13 @@ class Reporter:
         """Tell what a sitemap or feed answered."""
         self._crawler.signals.send_catch_log(signals.source_answered, answer=answer)
 
-    def keep(self, response: Response, url: str, code: str | None = None) -> None:
-        """Have a page archived: it gave an article, or was refused although it seemed to be one."""
-        self._crawler.signals.send_catch_log(signals.page_kept, response=response, url=url, code=code)
+    def keep(self, response: Response, url: str, result: Article | str) -> None:
+        """Have a page archived.
+
+        :param result: the article that it gave, or the code with which it was refused although it seemed to be one.
+        """
+        article, code = (None, result) if isinstance(result, str) else (result, None)
+        self._crawler.signals.send_catch_log(signals.page_kept, response=response, url=url, code=code, article=article)
 
 
 def _visit(

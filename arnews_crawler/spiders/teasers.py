@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +10,7 @@ from arnews_crawler.article import Article
 from arnews_crawler.corpus.told_teasers import preference, told_by
 from arnews_crawler.discovery.announcement import Announcement
 from arnews_crawler.extraction.told_teaser import is_told_teaser
+from arnews_crawler.reading.page import has_own_teaser
 from arnews_crawler.spiders.reporting import Reporter
 
 MOST_TOLD: Final = 20_000
@@ -64,21 +65,21 @@ class TeaserWatch:
         if waiting and _improve(waiting, [told]) and waiting.is_delivered:
             self._report.told(waiting.article.url, told.text, told.rule)
 
-    def read(self, article: Article, addresses: Collection[str], captions: Callable[[], frozenset[str]]) -> None:
+    def read(self, article: Article, addresses: Collection[str], captions: frozenset[str]) -> None:
         """An article was read: give it what was told of it, and remember it if its page has no teaser.
 
-        :param captions: reads the keys of its pictures' captions, which most articles have no need of.
+        :param captions: keys of the captions of its pictures.
         """
-        if _has_its_own(article):
+        if has_own_teaser(article):
             return
-        waiting = _Waiting(article, captions())
+        waiting = _Waiting(article, captions)
         _improve(waiting, self._told_of(addresses))
         for address in addresses:
             self._wait(address, waiting)
 
     def deliver(self, article: Article) -> None:
         """An article is handed over, under the address that it has now."""
-        if _has_its_own(article):
+        if has_own_teaser(article):
             return
         # From the end: most are delivered as soon as they are read.
         waiting = next((one for one in reversed(self._waiting.values()) if one.article is article), None)
@@ -99,11 +100,6 @@ class TeaserWatch:
         if len(things) > most:
             del things[next(iter(things))]
             self._report.count(statistic)
-
-
-def _has_its_own(article: Article) -> bool:
-    """Whether the article's page gives its teaser."""
-    return article.teaser is not None and told_by(article.evidence.get("teaser")) is None
 
 
 def _preference(told: _Told) -> tuple[int, int, str]:

@@ -41,6 +41,19 @@ def test_a_visit_remembers_where_the_article_stands(
     assert state(corpus, "https://news.example/tag/1")["article_id"] is None
 
 
+def test_a_page_that_says_it_is_not_there_is_asked_for_whole_again(
+    writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle
+) -> None:
+    # Its ETag would be answered by 304, as if the article stood there unchanged.
+    article = make_article()
+    writer.add_article(article, fetched_at=FETCHED_AT)
+    writer.add_visit(visit(article.url, etag='"article"', article_url=article.url, code="article"))
+    writer.flush()
+    writer.add_visit(visit(article.url, etag='"not here"', code="soft_404"))
+    writer.flush()
+    assert (state(corpus, article.url)["etag"], state(corpus, article.url)["last_modified"]) == (None, None)
+
+
 def test_a_visit_waits_for_its_article(writer: CorpusWriter, corpus: Corpus, make_article: MakeArticle) -> None:
     article = make_article()
     writer.add_visit(visit(article.url, etag='"1"', article_url=article.url))

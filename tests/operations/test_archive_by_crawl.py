@@ -66,6 +66,9 @@ def test_a_page_that_did_not_change_is_kept_once(news_site: NewsSite, run_spider
     assert len(captures(folder)) == 1
     page = news_site.pages["/news/0"]
     assert isinstance(page, str)
+    news_site.pages["/news/0"] = page.replace("</body>", "<footer>الأكثر قراءة</footer></body>")
+    run_spiders("news", url=url)
+    assert len(captures(folder)) == 1
     news_site.pages["/news/0"] = page.replace("عامين", "ثلاثة أعوام")
     run_spiders("news", url=url)
     first, second = stored(folder)

@@ -40,7 +40,7 @@ class Watch:
 
     def read(self, url: str = URL, **values: Any) -> Article:
         article = Article(url=url, headline="افتتاح الجسر", body=BODY, **values)
-        self.watch.read(article, {url}, frozenset)
+        self.watch.read(article, {url}, frozenset())
         return article
 
 
