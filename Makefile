@@ -55,7 +55,7 @@ demo: $(INSTALLED)
 	@$(BIN)/arnews demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest --cov $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov $(ARGS)
 
 screenshots: $(INSTALLED)
 	@$(BIN)/python -m tests.web.screenshots $(ARGS)
@@ -76,9 +76,9 @@ lint: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# NO_MKDOCS_2_WARNING: mkdocs.yml says what the notice says.
+# NO_MKDOCS_2_WARNING: mkdocs.yml says what the notice says. Not --quiet: it would hide warnings from --strict too.
 docs: $(DOCS_INSTALLED)
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict $(ARGS)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict $(ARGS)
 	@echo 'build/site/index.html; its search needs a server: $(BIN)/python -m http.server -b 127.0.0.1 -d build/site 8002'
 
 bench: $(BENCH_INSTALLED)

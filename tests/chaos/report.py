@@ -46,6 +46,8 @@ def main() -> None:
     for line in Path(sys.argv[1]).read_text("utf-8").splitlines():
         result = json.loads(line)
         results[result["fault"]].append(result)
+    for found in results.values():
+        found.sort(key=lambda result: str(result["case"]))  # whichever ended first
     missing = sorted(set(FAULTS) - set(results))
     if missing:
         sys.exit(f"no result for the faults {missing}: run them all (make chaos)")
