@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,13 +81,15 @@ def axe_source() -> str:
         npm = shutil.which("npm")
         if npm is None:
             pytest.skip("there is no npm to bring axe-core")
-        CACHE.mkdir(parents=True, exist_ok=True)
-        packed = subprocess.run(
-            [npm, "pack", f"axe-core@{AXE}"], cwd=CACHE, capture_output=True, text=True, timeout=120, check=False
-        )
-        if packed.returncode:
-            pytest.skip(f"npm does not bring axe-core: {packed.stderr[-200:]}")
-        shutil.unpack_archive(CACHE / f"axe-core-{AXE}.tgz", CACHE, filter="data")
+        CACHE.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE.parent) as folder:  # two workers may bring it at once
+            command = [npm, "pack", f"axe-core@{AXE}"]
+            packed = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+            if packed.returncode:
+                pytest.skip(f"npm does not bring axe-core: {packed.stderr[-200:]}")
+            shutil.unpack_archive(Path(folder) / f"axe-core-{AXE}.tgz", Path(folder) / "axe", filter="data")
+            with suppress(OSError):  # the other one was first
+                (Path(folder) / "axe").rename(CACHE)
     return script.read_text("utf-8")
 
 
