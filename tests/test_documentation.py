@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -134,6 +135,21 @@ def test_every_field_of_the_record_is_documented() -> None:
         assert f"`{name}`" in database, name
     for fmt in EXPORT_FORMATS:
         assert f"--format {fmt}" in COMMANDS
+
+
+def test_every_column_is_documented(demo_db: Path) -> None:
+    """Those of internal tables aside, and of search keys, which docs/search.md has."""
+    database = (ROOT / "docs" / "database.md").read_text("utf-8")
+    internal = re.compile(r"sqlite|_sqlite|text_(keys|sketches|bands)|articles_fts|meta$")
+    with closing(sqlite3.connect(f"file:{demo_db}?mode=ro", uri=True)) as connection:
+        tables = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        ]
+        assert len(tables) > 9
+        for table in (name for name in tables if not internal.match(name)):
+            assert f"`{table}`" in database, table
+            for _, column, *_ in connection.execute(f"PRAGMA table_info({table})"):
+                assert f"`{column}`" in database, f"{table}.{column}"
 
 
 @pytest.mark.parametrize("page", PAGES)
