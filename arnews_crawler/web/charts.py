@@ -16,22 +16,26 @@ from pygal.style import Style
 # pygal leaves a finder of the kind that Python gave up among the importers: each later import would warn of it.
 sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
-_WIDTH: Final = 440
-_HEIGHT: Final = 260
-_LEGEND_ROW: Final = 22
+_WIDTH: Final = 380
+"""As wide as on a phone: what is written there is not made smaller."""
+_HEIGHT: Final = 230
 _LABELS: Final = 4
 """Labels below a chart over time: as many as a phone has room for."""
+_HALF_LABEL: Final = 38
+"""A day below the last step stands half to its right."""
 _NAME: Final = 22
+_ROOM: Final = 1.18
+"""The longest bar leaves room for its number."""
 _FEW: Final = 6
 """Up to here each whole number has its line: none in between."""
 _SVG: Final = "{http://www.w3.org/2000/svg}"
-_LEFT_OUT: Final = (etree.Comment, *(f"{_SVG}{name}" for name in ("defs", "desc", "script")))
+_LEFT_OUT: Final = (etree.Comment, *(f"{_SVG}{name}" for name in ("defs", "desc", "script", "title")))
 _CLASSES: Final = frozenset({"reactive", "tooltip-trigger", "always_show"})
 _DIGITS: Final = re.compile(r"(\d\.\d)\d+")
 _STYLE: Final = Style(
     label_font_size=13,
     major_label_font_size=13,
-    legend_font_size=14,
+    value_font_size=13,
     no_data_font_size=20,
     font_family="sans-serif",
 )
@@ -42,9 +46,8 @@ _CONFIG: Final[dict[str, Any]] = {
     "disable_xml_declaration": True,
     "style": _STYLE,
     "margin": 8,
-    "legend_at_bottom": True,
+    "show_legend": False,
     "truncate_label": _NAME,
-    "truncate_legend": _NAME,
     "max_scale": 6,
     "print_values": False,
     "formatter": lambda value: f"{value:,.0f}",
@@ -59,6 +62,9 @@ class Chart:
     svg: Markup
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    legend: Sequence[str] = ()
+    """What stands for colour 0, 1, 2 …; told beside the picture, in the direction of the page."""
+    has_lines: bool = False
 
 
 def over_time(
@@ -69,14 +75,11 @@ def over_time(
     :param first: the heading of the table's first column.
     """
     kind = pygal.Line if lines else pygal.StackedBar
-    legend_rows = -(-len(series) // 2) if len(series) > 1 else 0
     chart = kind(
         **_CONFIG,
         width=_WIDTH,
-        height=_HEIGHT + _LEGEND_ROW * legend_rows,
-        margin_bottom=8 + _LEGEND_ROW * (legend_rows > 0),
-        show_legend=len(series) > 1,
-        legend_at_bottom_columns=2,
+        height=_HEIGHT,
+        margin_right=_HALF_LABEL,
         dots_size=2,
         show_dots=lines and len(steps) < 60,
         show_minor_x_labels=False,
@@ -91,38 +94,56 @@ def over_time(
     for name, numbers in series.items():
         chart.add(name, [numbers.get(step, 0) for step in steps])
     rows = [[step, *(f"{numbers.get(step, 0):,}" for numbers in series.values())] for step in steps]
-    return Chart(title, _drawn(chart, title), [first, *series], [row for row in rows if any(n != "0" for n in row[1:])])
+    rows = [row for row in rows if any(number != "0" for number in row[1:])]
+    legend = [*series] if len(series) > 1 else ()
+    return Chart(title, Markup(_drawn(chart, title)), [first, *series], rows, legend, lines)  # noqa: S704 - see _drawn
 
 
-def by_name(title: str, header: Sequence[str], numbers: Mapping[str, float]) -> Chart:
-    """Draw a number for each name, in the order given."""
+def by_name(title: str, header: Sequence[str], numbers: Mapping[str, float], direction: str = "ltr") -> Chart:
+    """Draw a number for each name, in the order given.
+
+    :param direction: ``rtl`` for names on the right and bars that grow to the left.
+    """
     chart = pygal.HorizontalBar(
-        **{**_CONFIG, "max_scale": 4},
+        **{**_CONFIG, "print_values": True},
+        print_values_position="top",
         width=_WIDTH,
-        height=60 + 30 * max(len(numbers), 1),
-        show_legend=False,
-        include_x_axis=True,
+        height=16 + 26 * max(len(numbers), 1),
+        range=(0, max(numbers.values(), default=0) * _ROOM or 1),
+        show_x_labels=False,
+        show_x_guides=False,
     )
     # pygal draws from the bottom upwards
     chart.x_labels = list(numbers)[::-1]
     chart.add("", list(numbers.values())[::-1])
-    return Chart(title, _drawn(chart, title), header, [[name, f"{number:,.0f}"] for name, number in numbers.items()])
+    svg = Markup(_drawn(chart, title, mirrored=direction == "rtl"))  # noqa: S704 - see _drawn
+    return Chart(title, svg, header, [[name, f"{number:,.0f}"] for name, number in numbers.items()])
 
 
-def _drawn(chart: pygal.graph.graph.Graph, title: str) -> Markup:
-    """The picture alone: what pygal brings for other pages (style, script, tooltips) is left out."""
+def _drawn(chart: pygal.graph.graph.Graph, title: str, *, mirrored: bool = False) -> str:
+    """The picture alone, every text in it escaped: what pygal brings for other pages (style, script) is left out."""
     root = etree.fromstring(chart.render(), etree.XMLParser(resolve_entities=False, no_network=True))
     for element in list(root.iter()):
         if element.tag in _LEFT_OUT or "tooltip-overlay" in (element.get("class") or "") or _is_flat(element):
             _remove(element)
         else:
             _lighten(element)
-    for element in root.findall(f"{_SVG}title"):
-        root.remove(element)
+    if mirrored:
+        _mirror(root)
     root.set("role", "img")
     root.set("aria-label", title)
     etree.cleanup_namespaces(root)
-    return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 - every text in it was escaped by lxml
+    return etree.tostring(root, encoding="unicode")
+
+
+def _mirror(root: etree._Element) -> None:
+    """Turn the picture left to right, and each text in it back again."""
+    for text in root.iter(f"{_SVG}text"):
+        text.set("x", f"{-float(text.get('x', '0')):.1f}")
+        text.set("transform", "scale(-1 1)")
+    for graph in root.findall(f"{_SVG}g"):
+        graph.set("transform", f"translate({_WIDTH} 0) scale(-1 1)")
+    root.set("class", f"{root.get('class')} mirrored")
 
 
 def _is_flat(element: etree._Element) -> bool:

@@ -38,6 +38,8 @@ SHOWN: Final = {
 """Table -> which of its rows are shown. The view ``corpus`` is shown as it is."""
 _COPIES: Final = ("sources", "copy")
 """A feed's copy may hold the text of an article that was withheld."""
+_SAMPLES: Final = "sqlite_stat"
+"""What ANALYZE leaves: where SQLite was built so, keys of rows too."""
 _MAIN: Final = re.compile(r"\bmain\b", re.IGNORECASE)
 
 
@@ -105,6 +107,8 @@ def guard(connection: sqlite3.Connection) -> None:
 
     def authorize(action: int, first: str | None, second: str | None, schema: str | None, view: str | None) -> int:
         if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
+            return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_READ and (first or "").startswith(_SAMPLES):
             return sqlite3.SQLITE_DENY
         # Without a column only the number of rows is asked for, and SQLite names no view then.
         if action != sqlite3.SQLITE_READ or schema != "main" or first not in guarded or not second:

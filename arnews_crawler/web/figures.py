@@ -48,8 +48,9 @@ def articles_charts(corpus: Corpus, words: Language, step: str) -> list[Chart]:
 def _filled(corpus: Corpus, words: Language) -> Chart:
     statistics = corpus.statistics(Filters())
     total = max(statistics.articles, 1)
-    shares = {words(f"field_{name}"): 100 * number / total for name, number in statistics.filled.items()}
-    return by_name(words("chart_filled"), (words("detail"), "%"), shares if statistics.articles else {})
+    filled = statistics.filled if statistics.articles else {}
+    shares = {words(f"field_{name}"): 100 * number / total for name, number in filled.items()}
+    return by_name(words("chart_filled"), (words("detail"), "%"), shares, words.direction)
 
 
 def _lengths(corpus: Corpus, words: Language) -> Chart:
@@ -62,7 +63,7 @@ def _lengths(corpus: Corpus, words: Language) -> Chart:
     starts = (0, *_LENGTHS)
     names = [*(f"{start}–{end - 1}" for start, end in zip(starts, _LENGTHS, strict=False)), f"{starts[-1]}+"]
     numbers = {name: counts.get(number, 0) for number, name in enumerate(names)} if counts else {}
-    return by_name(words("chart_lengths"), (words("word"), words("articles")), numbers)
+    return by_name(words("chart_lengths"), (words("word"), words("articles")), numbers, words.direction)
 
 
 def _updates(corpus: Corpus, words: Language) -> Chart:
@@ -77,13 +78,13 @@ def _updates(corpus: Corpus, words: Language) -> Chart:
     for row in rows:
         name = next((name for name, most in _HOURS if row["hours"] <= most), "later")
         numbers[words(name)] += row["n"]
-    return by_name(words("chart_updates"), (words("period"), words("number")), numbers if rows else {})
+    return by_name(words("chart_updates"), (words("period"), words("number")), numbers if rows else {}, words.direction)
 
 
 def _rejects(corpus: Corpus, words: Language) -> Chart:
     query = "SELECT code, count(*) AS n FROM rejects GROUP BY code ORDER BY n DESC, code LIMIT ?"
     numbers = {row["code"]: row["n"] for row in corpus.rows(query, (_MOST_CODES,))}
-    return by_name(words("chart_rejects"), (words("reason"), words("number")), numbers)
+    return by_name(words("chart_rejects"), (words("reason"), words("number")), numbers, words.direction)
 
 
 def _runs(corpus: Corpus, words: Language) -> Chart:

@@ -73,7 +73,7 @@ def newest(corpus: Corpus, filters: Filters, number: int = 1, size: int = PAGE) 
     """Return a page of all that filters let through, the last published first."""
     condition, values = filters.to_sql()
     query = f"""
-        SELECT id, site, section, published_at, headline, coalesce(teaser, substr(body, 1, {_SNIPPET})) AS beginning
+        SELECT id, site, section, published_at, headline, coalesce(teaser, substr(body, 1, {2 * _SNIPPET})) AS beginning
         FROM corpus WHERE {condition} ORDER BY published_at DESC, id DESC LIMIT ? OFFSET ?
     """  # noqa: S608 - conditions of ours; the values are bound
     rows = list(corpus.rows(query, (*values, size + 1, (number - 1) * size)))

@@ -6,7 +6,6 @@ from typing import Final
 
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.web.asking import Answer, Ask
-from arnews_crawler.web.reading import safe_link
 
 _RUNS: Final = 100
 _PAGE: Final = 100
@@ -34,7 +33,7 @@ def rejects_page(corpus: Corpus, ask: Ask) -> Answer:
     rows = list(corpus.rows(query, (code, run, _PAGE + 1, (number - 1) * _PAGE)))
     counts = "SELECT code, count(*) AS n FROM rejects GROUP BY code ORDER BY n DESC, code"
     values = {
-        "rejects": [(row, safe_link(row["url"])) for row in rows[:_PAGE]],
+        "rejects": rows[:_PAGE],
         "codes": [(row["code"], row["n"]) for row in corpus.rows(counts)],
         "code": code,
         "run": run,

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 from datasette import Response, hookimpl
 from datasette.utils.asgi import Request
+from jinja2 import Environment
 
 from arnews_crawler.corpus.errors import CorpusError
 from arnews_crawler.corpus.reader import Corpus
@@ -20,6 +21,7 @@ from arnews_crawler.web.database import SHOWN
 from arnews_crawler.web.overseeing import rejects_page, runs_page
 from arnews_crawler.web.reading import article_page, changes_page
 from arnews_crawler.web.rendering import COMMON_HEADERS, DATASETTE_POLICY, READER_POLICY, render
+from arnews_crawler.web.tables import labelled
 from arnews_crawler.web.trends import trends_page
 from arnews_crawler.web.words import ARABIC, LANGUAGES
 
@@ -37,6 +39,9 @@ _PAGES: Final[Mapping[str, Page]] = {
     "runs": runs_page,
 }
 """What follows the language in an address -> the page."""
+
+_MOST_VALUES: Final = 100
+"""What stands behind them in an address is left unread."""
 
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
@@ -67,6 +72,11 @@ class ReaderPlugin:
         return None
 
     @hookimpl  # type: ignore[untyped-decorator]
+    def prepare_jinja2_environment(self, env: Environment) -> None:
+        """Give Datasette's frame what it asks of each page."""
+        env.filters["labelled"] = labelled
+
+    @hookimpl  # type: ignore[untyped-decorator]
     def asgi_wrapper(self) -> Callable[[Application], Application]:
         """Give every page the headers that bar what does not belong to it."""
         return with_headers
@@ -92,7 +102,7 @@ class ReaderPlugin:
 
 def read_ask(request: Request) -> Ask:
     """Take an address apart."""
-    values = parse_qs(request.query_string, keep_blank_values=True, max_num_fields=100)
+    values = parse_qs("&".join(request.query_string.split("&")[:_MOST_VALUES]), keep_blank_values=True)
     code = request.url_vars.get("language") or next(iter(values.pop("lang", ())), "")
     name = re.sub(r"^/(?:(?:ar|en)(?:/|$))?", "", request.scope.get("raw_path", b"").decode("ascii").partition("?")[0])
     place = request.url_vars.get("place", "")

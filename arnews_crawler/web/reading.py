@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from arnews_crawler.corpus.captures import COLUMNS, Capture, capture_from_row
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.records import Revision, StoredArticle
+from arnews_crawler.web.addresses import safe_link
 from arnews_crawler.web.asking import Answer, Ask, not_found
 from arnews_crawler.web.differences import Piece, compare_texts, is_same
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd", "he", "arz", "dv", "yi"})
 _MOST_CAPTURES: Final = 20
 _MOST_SIMILAR: Final = 10
-_SCHEMES: Final = ("http", "https")
 
 
 def article_page(corpus: Corpus, ask: Ask) -> Answer:
@@ -29,7 +28,7 @@ def article_page(corpus: Corpus, ask: Ask) -> Answer:
         **_text_values(article),
         "paragraphs": article.body.split("\n\n"),
         "revisions": corpus.revisions(article.id),
-        "addresses": [(url, safe_link(url)) for url in addresses if url != article.url],
+        "addresses": [url for url in addresses if url != article.url],
         "captures": _captures(corpus, [article.url, *addresses]),
         "similar": _similar(corpus, article.id),
     }
@@ -51,19 +50,6 @@ def changes_page(corpus: Corpus, ask: Ask) -> Answer:
     if since in revisions and to in revisions:
         values["fields"] = _compare(revisions[since], revisions[to])
     return Answer("changes.html", f"{ask.language('changes')} · {article.headline}", values)
-
-
-def safe_link(url: str | None) -> str:
-    """Return an address that can be followed; empty for one that would run something or leads nowhere.
-
-    >>> safe_link("https://example.org/a"), safe_link("javascript:alert(1)"), safe_link(None)
-    ('https://example.org/a', '', '')
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return ""
-    return url or "" if parts.scheme.lower() in _SCHEMES and parts.netloc else ""
 
 
 def direction_of(language: str | None) -> str:

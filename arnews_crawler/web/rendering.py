@@ -8,8 +8,10 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from arnews_crawler.version import __version__
+from arnews_crawler.web.addresses import readable_address, safe_link
 from arnews_crawler.web.asking import Answer, Ask
-from arnews_crawler.web.reading import direction_of, safe_link
+from arnews_crawler.web.reading import direction_of
+from arnews_crawler.web.tables import FACETS_SCRIPT_HASH
 from arnews_crawler.web.words import LANGUAGES
 
 STATIC: Final = "assets"
@@ -18,10 +20,10 @@ _CLOSED: Final = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 READER_POLICY: Final = f"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; {_CLOSED}"
 """For our pages: no script at all."""
 DATASETTE_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-    f"connect-src 'self'; {_CLOSED}"
+    f"default-src 'none'; script-src 'self' '{FACETS_SCRIPT_HASH}'; style-src 'self' 'unsafe-inline'; "
+    f"img-src 'self' data:; font-src 'self'; connect-src 'self'; {_CLOSED}"
 )
-"""For Datasette's pages: its own script files, and none that stands in a page."""
+"""For Datasette's pages: its own script files, and one line of its own that stands in a page."""
 COMMON_HEADERS: Final = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -41,6 +43,7 @@ def environment() -> Environment:
     )
     made.filters["number"] = lambda value: f"{value:,}"
     made.filters["safe_link"] = safe_link
+    made.filters["readable"] = readable_address
     made.filters["direction"] = direction_of
     return made
 

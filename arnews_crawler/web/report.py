@@ -21,10 +21,11 @@ _STATIC: Final = Path(__file__).parent / "static"
 _FONT: Final = re.compile(r"url\(([\w.-]+\.woff2)\)")
 
 
-def write_report(corpus: Corpus, language: str) -> str:
+def write_report(corpus: Corpus, language: str, made_at: str = "") -> str:
     """Return the report as HTML.
 
     :param language: ``ar`` or ``en``.
+    :param made_at: the moment that it tells, in ISO 8601; now, unless given.
     """
     words = LANGUAGES[language]
     first, last = published_span(corpus)
@@ -39,7 +40,7 @@ def write_report(corpus: Corpus, language: str) -> str:
             first=first,
             last=last,
             file=corpus.path.name,
-            made_at=utc_now(),
+            made_at=made_at or utc_now(),
             version=__version__,
             charts=all_charts(corpus, words),
         )

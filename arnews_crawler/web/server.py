@@ -18,6 +18,7 @@ from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.web.database import CorpusDatabase
 from arnews_crawler.web.plugin import ReaderPlugin
 from arnews_crawler.web.rendering import STATIC
+from arnews_crawler.web.tables import TEMPLATES
 from arnews_crawler.web.words import LANGUAGES
 
 _TAKEN: Final = frozenset({*LANGUAGES, STATIC, "-"})
@@ -42,7 +43,11 @@ def build(path: Path) -> Datasette:
     # Where rich is installed, Datasette prints every variable of the server at each page that is not found.
     pm.get_plugin("datasette.handle_exception").rich = None
     datasette = Datasette(
-        [], memory=False, settings=_SETTINGS, static_mounts=[(STATIC, str(Path(__file__).parent / "static"))]
+        [],
+        memory=False,
+        settings=_SETTINGS,
+        template_dir=str(TEMPLATES),
+        static_mounts=[(STATIC, str(Path(__file__).parent / "static"))],
     )
     name = path.stem if path.stem not in _TAKEN else f"{path.stem}-db"
     database = datasette.add_database(CorpusDatabase(datasette, path), name=name)

@@ -38,6 +38,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "from": ("من تاريخ", "From"),
     "to": ("إلى تاريخ", "To"),
     "any": ("الكل", "Any"),
+    "narrow": ("تضييق البحث والترتيب", "Narrow and order"),
     "sort": ("الترتيب", "Order"),
     "relevance": ("الأقرب أولًا", "Best first"),
     "date": ("الأحدث أولًا", "Newest first"),

@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright, and axe-core; what is missing is told as the reason to skip."""
+"""Debian's Chromium, driven by Playwright, and axe-core."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, Response, sync_playwright
 
 AXE = "4.14.1"
 CACHE = Path(__file__).parents[2] / "build" / f"axe-core-{AXE}"
@@ -21,6 +21,10 @@ _LAYOUT_SHIFT = """
     new PerformanceObserver(list => { for (const each of list.getEntries()) window.shift += each.value; })
         .observe({type: 'layout-shift', buffered: true});
 """
+
+
+class NoBrowserError(RuntimeError):
+    """No Chromium is here, or it does not start; the message says what to do."""
 
 
 @dataclass
@@ -43,13 +47,21 @@ class Visit:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start Chromium without a window."""
+    """Start Chromium without a window.
+
+    :raises NoBrowserError: there is none.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
+        message = "there is no Chromium; install it: apt-get install chromium"
+        raise NoBrowserError(message)
     with sync_playwright() as playwright:
         # Chromium's sandbox does not start as root, and the pages are those of this test.
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        try:
+            started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        except Error as error:
+            message = f"{found} does not start: {str(error).splitlines()[0]}"
+            raise NoBrowserError(message) from error
         try:
             yield started
         finally:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from arnews_crawler.corpus.filters import Filters
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.writer import CorpusWriter
 from arnews_crawler.web.charts import by_name, over_time
 from arnews_crawler.web.counting import count_groups, count_query, fitting_step, steps_between, steps_of
 from arnews_crawler.web.differences import compare_texts, is_same
 from arnews_crawler.web.figures import all_charts
-from arnews_crawler.web.listing import count_by
+from arnews_crawler.web.listing import count_by, newest
 from arnews_crawler.web.memory import remembered
 from arnews_crawler.web.words import ARABIC, ENGLISH
 from tests.web.conftest import ATTACK, NOW, WITHHELD, article
@@ -55,6 +57,29 @@ def test_a_chart_has_its_numbers_and_nothing_that_runs() -> None:
         assert "<img" not in svg
         assert "style=" not in svg
         assert "<style" not in svg
+
+
+def test_names_stand_on_the_right_and_a_legend_beside_the_picture() -> None:
+    numbers = {"العنوان": 100.0, "tag": 3.0}
+    plain, mirrored = by_name("t", ("a", "b"), numbers).svg, by_name("t", ("a", "b"), numbers, "rtl").svg
+    assert "scale(-1 1)" not in plain
+    texts = etree.fromstring(mirrored).findall(".//{*}text")
+    assert {each.text for each in texts} == {"العنوان", "tag", "100", "3"}
+    assert all(each.get("transform") == "scale(-1 1)" for each in texts), "letters are not turned"
+    assert "<title" not in mirrored
+    chart = over_time("t", "day", ["2026-01-01"], {"أ": {"2026-01-01": 2}, "ب": {}})
+    assert chart.legend == ["أ", "ب"]
+    assert over_time("t", "day", ["2026-01-01"], {"أ": {"2026-01-01": 2}}).legend == ()
+
+
+def test_an_excerpt_ends_with_a_word(tmp_path: Path) -> None:
+    sentence = "قال الناطق إن المدينة تنتظر."
+    with CorpusWriter.open(tmp_path / "long.db") as writer:
+        writer.add_article(article(1, teaser=None, body="\n\n".join([sentence] * 40)), fetched_at=NOW)
+    with Corpus(tmp_path / "long.db") as corpus:
+        ((text, _),) = newest(corpus, Filters()).entries[0].snippet
+    assert text.endswith("…")
+    assert {*text[:-1].split()} <= {*sentence.split()}
 
 
 def test_updates_after_publication_are_told(web_file: Path) -> None:

@@ -88,6 +88,18 @@ def test_a_query_of_ten_thousand_arabic_letters_is_answered(get: Get) -> None:
     assert get(f"/ar/search?q={'م' * 10_000}").status == 200
 
 
+def test_an_address_with_too_many_values_is_read_in_part(get: Get) -> None:
+    reply = get("/ar/search?q=المدينة&" + "&".join(f"x{number}=1" for number in range(500)))
+    assert reply.status == 200
+    assert "<mark>المدينة</mark>" in reply.text
+
+
+def test_filters_are_open_where_one_is_in_use(get: Get) -> None:
+    assert "<details>\n<summary>Narrow and order" in get("/en/search?q=المدينة").text
+    for narrowed in ("site=news.example", "sort=date", "from=2026-03", "from=x"):
+        assert "<details open>" in get(f"/en/search?q=المدينة&{narrowed}").text
+
+
 def test_a_day_that_is_none_is_told(get: Get) -> None:
     reply = get("/en/search?q=المدينة&from=yesterday")
     assert reply.status == 400

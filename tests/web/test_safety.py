@@ -7,6 +7,8 @@ import re
 import pytest
 from lxml import html
 
+from arnews_crawler.web.addresses import readable_address
+from arnews_crawler.web.tables import FACETS_SCRIPT_HASH
 from tests.web.conftest import ATTACK, Get
 from tests.web.test_pages import PAGES
 
@@ -56,13 +58,20 @@ def test_what_a_visitor_sends_is_text_too(path: str, get: Get) -> None:
     assert "<script" not in text
 
 
+@pytest.mark.parametrize("hidden", ["%E2%80%AE", "%20", "%2F", "%00", "%3Cb%3E", "-%ff%fe", "%41", "%E2%80%8F"])
+def test_an_address_is_read_in_letters_and_nothing_else(hidden: str) -> None:
+    assert readable_address(f"https://a.example/%D8%AE%D8%A8%D8%B1{hidden}") == f"https://a.example/خبر{hidden}"
+
+
 @pytest.mark.parametrize("path", DATASETTE_PAGES)
 def test_no_script_in_a_page_of_datasette_can_run(path: str, get: Get) -> None:
     reply = get(path)
     assert reply.status == 200
     assert ATTACK not in reply.text
     policy = reply.headers["content-security-policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self';")
+    scripts = policy.partition("script-src ")[2].partition(";")[0]
+    assert scripts == f"'self' '{FACETS_SCRIPT_HASH}'", "no script with a word of a site in it"
+    assert policy.startswith("default-src 'none';")
     assert not [link for _, link in links(reply.text) if link.lower().startswith("javascript:")]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.web.conftest import WITHHELD, Get
+from arnews_crawler.web.database import guard
+from tests.web.conftest import WITHHELD, Get, fill
 
 WAYS_AROUND = (
     "select * from main.articles",
@@ -82,6 +84,32 @@ def test_nothing_can_be_written(sql: str, web_file: Path, get: Get) -> None:
 @pytest.mark.parametrize("path", ["/news.db", "/news/takedowns", "/news/text_keys", "/news/articles_fts"])
 def test_keys_ledger_and_file_are_not_handed_out(path: str, get: Get) -> None:
     assert get(path).status in (403, 404)
+
+
+def test_samples_that_a_database_keeps_of_its_keys_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    fill(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ANALYZE")
+        guard(connection)
+        with pytest.raises(sqlite3.DatabaseError, match="prohibited"):
+            connection.execute("SELECT * FROM sqlite_stat1")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("articles.json?_shape=array&_size=max", "articles.csv?_stream=on", "corpus.json?_shape=array&_size=max"),
+        *("revisions.json?_shape=array&_size=max", "articles.json?_facet=headline&_facet_size=max&_shape=object"),
+        *("articles?_where=id%3D47", "articles/47", "articles/47.json", "revisions/47,1", "rejects.json?_shape=array"),
+    ],
+)
+def test_what_is_withheld_is_in_no_format(path: str, get: Get) -> None:
+    text = get(f"/news/{path}").text
+    escaped = WITHHELD.encode("ascii", "backslashreplace").decode()
+    assert WITHHELD not in text
+    assert escaped not in text
+    assert "news.example/w" not in text
 
 
 def test_no_row_of_a_table_is_of_a_withheld_article(web_file: Path, get: Get) -> None:
