@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
@@ -15,29 +14,25 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from arnews_crawler.article import Article
-from arnews_crawler.corpus.crawl_memory import LISTINGS
-from arnews_crawler.corpus.schedule import HEALING
 from arnews_crawler.discovery.canonical import is_home
 from arnews_crawler.discovery.feeds import is_feed
-from arnews_crawler.discovery.shapes import url_shape
 from arnews_crawler.discovery.sitemaps import is_sitemap
 from arnews_crawler.discovery.urls import canonicalize
-from arnews_crawler.extraction.errors import ExtractionError
-from arnews_crawler.reading.page import Page
 from arnews_crawler.spiders.acquaintance import Acquaintance
 from arnews_crawler.spiders.agenda import Agenda
 from arnews_crawler.spiders.arguments import ArgumentError
 from arnews_crawler.spiders.configuration import read_limits
-from arnews_crawler.spiders.deliveries import Deliveries, Delivery
+from arnews_crawler.spiders.deliveries import Deliveries
 from arnews_crawler.spiders.dropped import note_dropped
 from arnews_crawler.spiders.following import LinkFollower
 from arnews_crawler.spiders.frontier import Candidate, Frontier
 from arnews_crawler.spiders.nowhere import Nowhere
-from arnews_crawler.spiders.pages import PageReader, ReadingTask, addresses_of, may_hold_article
+from arnews_crawler.spiders.pages import PageReader, ReadingTask
 from arnews_crawler.spiders.reporting import Reporter
 from arnews_crawler.spiders.site import SiteSpider
 from arnews_crawler.spiders.site_memory import SiteMemory
 from arnews_crawler.spiders.sources import PRIORITY, SourceReader
+from arnews_crawler.spiders.visits import PageVisits, Step
 from arnews_crawler.spiders.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -46,7 +41,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _NOT_MODIFIED = 304
-_CANONICAL = 50
 _MAX_BLOCKED = 10
 """Refusals (403, 429) in a row after which a site is taken at its word."""
 
@@ -77,24 +71,26 @@ class NewsSpider(SiteSpider):
         if self.recall.is_incremental:
             limits = replace(limits, stale_pages=1)
         self.frontier = Frontier(self.is_own, limits, self.report.count)
-        self.follower = LinkFollower(limits, wanted, self.frontier.has_seen)
         self.acquaintance = Acquaintance(self.report, self.arguments)
         self.agenda = Agenda(self.frontier, wanted, self.report, self.recall, self.acquaintance, limits.pages)
         sources = self.memory.sources(self.recall)
         self.source_reader = SourceReader(self.report, self.agenda.announce, self.is_own, sources)
         teasers, text_of = self.agenda.teasers, self.recall.text_of
         self.deliveries = Deliveries(self.report, wanted, teasers, self.arguments, self.domains, self.ports, text_of)
-        self.pages = PageReader(
-            self.agenda.book,
-            teasers,
-            site_name=self.site_name,
-            languages=self.languages,
-            layouts=self.layouts,
-            boilerplate=self.boilerplate,
-            time_zone=self._time_zone,
-            traits=lambda: self.acquaintance.traits,
-        )
+        self.pages = self._page_reader()
         self.nowhere = Nowhere()
+        self.visits = PageVisits(
+            arguments=self.arguments,
+            report=self.report,
+            recall=self.recall,
+            frontier=self.frontier,
+            follower=LinkFollower(limits, wanted, self.frontier.has_seen),
+            agenda=self.agenda,
+            sources=self.source_reader,
+            deliveries=self.deliveries,
+            pages=self.pages,
+            nowhere=self.nowhere,
+        )
         self._blocked = 0
 
     def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's signature
@@ -130,7 +126,7 @@ class NewsSpider(SiteSpider):
         candidate = candidate or Candidate(canonicalize(response.url), "start")
         if response.status == _NOT_MODIFIED:
             self.report.not_modified(response, candidate)
-            yield from self._requests(self.agenda.after_page())
+            yield from self._steps(self.agenda.after_page())
             return
         if self.acquaintance.is_awaited(candidate.url):
             self.acquaintance.meet(response, candidate)
@@ -145,29 +141,20 @@ class NewsSpider(SiteSpider):
         if is_feed(response.body) or is_sitemap(response.body):
             yield from self.source_reader.read_page(response)
         elif url != candidate.url and is_home(url) and not is_home(candidate.url):
-            yield from self._no_article(response, candidate.url, candidate, "redirected_home", url)
+            yield from self._steps(self.visits.no_article(response, candidate.url, candidate, "redirected_home", url))
         else:
-            yield from self._parse_page(response, url, candidate, is_final=is_final)
-        yield from self._requests(self.agenda.after_page())
+            yield from self._steps(self.visits.visit(response, url, candidate, is_final=is_final))
+        yield from self._steps(self.agenda.after_page())
 
     def reading_task(self, response: Response, candidate: Candidate) -> ReadingTask | None:
         """Return what there is to read of an answer to a request of ours; None before all there is to know is known."""
-        if self.acquaintance.is_learning or self.acquaintance.is_awaited(candidate.url):
-            return None
-        url = canonicalize(response.url)
-        can_be_article = may_hold_article(url, self.arguments.base_url)
-        addresses = addresses_of(response) | {url, candidate.url}
-        return self.pages.task(response, url, addresses, can_be_article=can_be_article)
+        is_early = self.acquaintance.is_learning or self.acquaintance.is_awaited(candidate.url)
+        return None if is_early else self.visits.task(response, canonicalize(response.url), candidate)
 
     def parse_nowhere(self, response: Response) -> None:
         """Learn what the site says where nothing is, if it does not say so by its status."""
-        if response.meta.get("redirect_urls"):
-            return
-        url = canonicalize(response.url)
-        with suppress(ExtractionError):
-            page = self.pages.read(response, url, {url}, can_be_article=may_hold_article(url, self.arguments.base_url))
-            if page.article is not None and page.links.canonical in (None, url):
-                self.nowhere.hear(page.article)
+        if not response.meta.get("redirect_urls"):
+            self.visits.visit_nowhere(response, canonicalize(response.url))
 
     def failed(self, failure: Failure) -> Iterator[Article | Request]:
         """Tell why a page could not be had; an article that declared it as its own stands for itself."""
@@ -176,8 +163,8 @@ class NewsSpider(SiteSpider):
         code = self.report.failed(failure, candidate)
         self.acquaintance.miss(candidate.url)
         yield from self._get_on()
-        yield from self._deliver(self.deliveries.nothing_at(candidate.url), candidate)
-        yield from self._requests(self.agenda.after_page())
+        yield from self._steps(self.visits.deliver(self.deliveries.nothing_at(candidate.url), candidate))
+        yield from self._steps(self.agenda.after_page())
         if code in ("http_403", "http_429"):
             self._blocked += 1
             if self._blocked >= _MAX_BLOCKED:
@@ -194,7 +181,7 @@ class NewsSpider(SiteSpider):
         ]
         if not requests:
             lost = [self._request(candidate).replace(dont_filter=True) for candidate in self.acquaintance.give_up()]
-            requests = [*lost, *self._requests(self.agenda.after_all()), *self._final_requests()]
+            requests = [*lost, *map(self._request, self.agenda.after_all()), *self._final_requests()]
         if not requests:
             waiting = self.frontier.waiting().total()
             if waiting:
@@ -211,94 +198,11 @@ class NewsSpider(SiteSpider):
             self.agenda.open()
             for page in held:
                 yield from self.parse(page.response, page.candidate)
-            yield from self._requests(self.agenda.after_all())
+            yield from self._steps(self.agenda.after_all())
 
-    def _parse_page(
-        self, response: Response, url: str, candidate: Candidate, *, is_final: bool
-    ) -> Iterator[Article | Request]:
-        addresses = addresses_of(response) | {url, candidate.url}
-        can_be_article = may_hold_article(url, self.arguments.base_url)
-        try:
-            page = self.pages.read(response, url, addresses, can_be_article=can_be_article)
-        except ExtractionError as error:
-            yield from self._no_article(response, url, candidate, error.code, error.detail)
-            return
-        if page.article is not None and self.nowhere.is_like(page.article):
-            page.refuse("soft_404", "it says what the site says where nothing is")
-        is_new = False
-        if page.article is not None:
-            declared = page.links.canonical
-            self.report.keep(response, url, page.article)
-            delivery = self.deliveries.deliver(page.article, response, url, candidate, declared, is_final=is_final)
-            is_new = delivery.is_new
-            yield from self._deliver(delivery, candidate)
-        else:
-            code, detail = page.code or "", page.detail
-            is_expected = not can_be_article or page.is_paged
-            yield from self._no_article(response, url, candidate, code, detail, is_expected=is_expected)
-        if not self.arguments.urls:
-            yield from self._follow(page, response, candidate, is_new=is_new)
-
-    def _no_article(
-        self,
-        response: Response,
-        url: str,
-        candidate: Candidate,
-        code: str,
-        detail: str,
-        *,
-        is_expected: bool = False,
-    ) -> Iterator[Article | Request]:
-        """Tell what holds no article, but for a listing that was reached as one (``is_expected``)."""
-        self.report.count(f"arnews/page/{code}")
-        for address in {url, candidate.url}:
-            if code not in LISTINGS:  # whose visit is told when it is known whether it brought anything
-                self.report.visited(response, candidate, url=address, code=code)
-        is_known = candidate.why == "listing" and code in LISTINGS  # and refused in the run that met it
-        if not is_known and (not is_expected or candidate.found_by in ("sitemap", "feed", "start")):
-            self.report.rejected(url, code, detail)
-            if code in HEALING or candidate.is_announced:
-                self.report.keep(response, url, code)  # better rules may find an article in it
-        for address in {url, candidate.url}:
-            yield from self._deliver(self.deliveries.nothing_at(address), candidate)
-
-    def _deliver(self, delivery: Delivery, candidate: Candidate) -> Iterator[Article | Request]:
-        yield from delivery.articles
-        if delivery.articles and self.deliveries.is_complete:
-            raise CloseSpider("limit")
-        if delivery.ask:
-            asked = Candidate(delivery.ask, candidate.found_by, candidate.depth, _CANONICAL, is_announced=True)
-            yield from self._requests(self.frontier.offer([asked]))
-
-    def _follow(self, page: Page, response: Response, candidate: Candidate, *, is_new: bool) -> Iterator[Request]:
-        if not page.is_foreign:
-            self.deliveries.census.note(link.url for link in page.links.links)
-        links = self.follower.links(page, candidate)
-        for refusal in page.links.refused:
-            self.report.count(f"arnews/refused/{refusal.code}")
-        admitted, unmet = self.agenda.admit(links)
-        yield from self._requests(admitted)
-        if is_home(page.url):
-            yield from self.source_reader.ask(page.links.feeds)
-            if page.links.site_index:
-                yield from self.source_reader.ask_site_index(page.links.site_index)
-        elif page.article is None or not self.recall.is_incremental:
-            yield from self.source_reader.ask_by_turns(page.links.feeds)
-        brought_new = self._brings_something(page, unmet)
-        if page.code in LISTINGS:
-            for address in {page.url, candidate.url}:
-                self.report.visited(response, candidate, url=address, code=page.code, is_fruitful=brought_new)
-        following = self.follower.next(page, candidate, brought_new=brought_new)
-        if following:
-            yield from self._requests(self.agenda.admit([following])[0])
-        yield from self._requests(self.frontier.settle(page.url, is_fruitful=is_new or brought_new))
-
-    def _brings_something(self, page: Page, unmet: Collection[Candidate]) -> bool:
-        """Whether a page names what was not known, apart from pages of its own kind."""
-        if self.agenda.is_gathering and not self.recall.is_incremental:
-            return True
-        shape = url_shape(page.url)
-        return any(url_shape(link.url) != shape for link in unmet)
+    def _steps(self, steps: Iterable[Step]) -> Iterator[Article | Request]:
+        for step in steps:
+            yield self._request(step) if isinstance(step, Candidate) else step
 
     def _final_requests(self) -> Iterator[Request]:
         for twin in self.deliveries.unanswered():
@@ -306,9 +210,6 @@ class NewsSpider(SiteSpider):
             yield self._request(candidate).replace(
                 dont_filter=True, cb_kwargs={"candidate": candidate, "is_final": True}
             )
-
-    def _requests(self, candidates: Iterable[Candidate]) -> Iterator[Request]:
-        return map(self._request, candidates)
 
     def _request(self, candidate: Candidate) -> Request:
         return Request(
@@ -321,6 +222,18 @@ class NewsSpider(SiteSpider):
             cb_kwargs={"candidate": candidate},
             # Whom a redirect leads to another page of the sample would else be lost without a word.
             dont_filter=self.acquaintance.is_awaited(candidate.url),
+        )
+
+    def _page_reader(self) -> PageReader:
+        return PageReader(
+            self.agenda.book,
+            self.agenda.teasers,
+            site_name=self.site_name,
+            languages=self.languages,
+            layouts=self.layouts,
+            boilerplate=self.boilerplate,
+            time_zone=self._time_zone,
+            traits=lambda: self.acquaintance.traits,
         )
 
     def _time_zone(self) -> tzinfo | None:
