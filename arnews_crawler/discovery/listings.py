@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import XPath, _Element
@@ -64,12 +65,20 @@ def read_links(tree: _Element, base_url: str) -> PageLinks:
     page = PageLinks(language=(tree.get("lang") or "").strip().lower()[:2] or None)
     _read_head(tree, base_url, page)
     seen: dict[str, int] = {}
+    site = "/".join(base_url.split("/", 3)[:3]) + "/"
     for anchor in tree.iter("a", "area"):
         if len(page.links) >= MAX_LINKS:
             break
-        link = _link(anchor, base_url, page)
-        if link is None:
+        href = anchor.get("href")
+        if not href or href.startswith("#"):
             continue
+        # The menu of a site is the same on each of its pages: so is where it leads to.
+        url = _target(site if href.startswith(("/", "http:", "https:")) else base_url, href)
+        if isinstance(url, UrlRefusedError):
+            page.refused.append(url)
+        if not isinstance(url, str):
+            continue
+        link = _link(anchor, url)
         if link.url in seen:
             page.links[seen[link.url]] = _merged(page.links[seen[link.url]], link)
             continue
@@ -127,18 +136,20 @@ def _is_feed_type(value: str) -> bool:
     return value.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
-def _link(anchor: _Element, base_url: str, page: PageLinks) -> Link | None:
-    href = anchor.get("href")
+@lru_cache(maxsize=16384)
+def _target(base_url: str, href: str) -> str | UrlRefusedError | None:
+    """Return where a link leads, why it is not followed, or None for what is no page."""
     # javascript:, mailto:, tel: and whatsapp: are what pages are full of: no attack and no reject.
-    if not href or href.startswith("#") or _SKIPPED_SCHEMES.match(href):
+    if _SKIPPED_SCHEMES.match(href):
         return None
     try:
         url = resolve_link(base_url, href)
     except UrlRefusedError as refusal:
-        page.refused.append(refusal)
-        return None
-    if is_file(url) or is_machinery(url):
-        return None
+        return UrlRefusedError(refusal.code, refusal.url)  # without the frames that a traceback holds on to
+    return None if is_file(url) or is_machinery(url) else url
+
+
+def _link(anchor: _Element, url: str) -> Link:
     text = clean_text(str(_TEXT(anchor)))[:300]
     relations = (anchor.get("rel") or "").lower().split()
     is_next = "next" in relations or (len(text) < 40 and _NEXT_WORDS.fullmatch(text.strip(" .…")) is not None)
