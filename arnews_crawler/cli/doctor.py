@@ -20,6 +20,9 @@ from arnews_crawler.cli.options import db_option, json_option
 from arnews_crawler.cli.terminal import json_line, printable
 from arnews_crawler.corpus.archive import archive_folder
 from arnews_crawler.corpus.checks import Check, check_corpus
+from arnews_crawler.corpus.connection import check_header, open_for_writing
+from arnews_crawler.corpus.errors import MissingCorpusError, storage_errors
+from arnews_crawler.corpus.search_index import ensure_current
 from arnews_crawler.operations.crawl import spider_names
 from arnews_crawler.operations.exit_codes import ExitCode
 from arnews_crawler.settings import ARNEWS_ARCHIVE_DIR, ARNEWS_CONTACT
@@ -29,14 +32,19 @@ _LEAST_SQLITE: Final = (3, 40, 0)
 _LEAST_PYTHON: Final = (3, 11)
 
 
-@arnews_command("doctor", examples=("arnews doctor", "arnews doctor --db data/demo.db --json"))
+@arnews_command(
+    "doctor", examples=("arnews doctor", "arnews doctor --db data/demo.db --json", "arnews doctor --migrate")
+)
+@click.option("--migrate", is_flag=True, help="First bring a database of an older arnews up to date.")
 @db_option
 @json_option("Print a line of JSON a check.")
-def command(db: Path, as_json: bool) -> None:
-    """Check Python, packages, spiders and the database, and change nothing.
+def command(migrate: bool, db: Path, as_json: bool) -> None:
+    """Check Python, packages, spiders and the database, and change nothing unless --migrate is given.
 
     Prints a line a check, `ok` or `problem`. A problem of the set-up: 4; of the database: 3.
     """
+    if migrate:
+        _migrate(db)
     setup = list(check_setup())
     database = check_corpus(db, archive_folder(db, ARNEWS_ARCHIVE_DIR))
     for check in (*setup, *database):
@@ -49,6 +57,14 @@ def command(db: Path, as_json: bool) -> None:
         raise click.exceptions.Exit(ExitCode.CONFIGURATION)
     if not all(check.ok for check in database):
         raise click.exceptions.Exit(ExitCode.STORAGE)
+
+
+def _migrate(db: Path) -> None:
+    """Tables and search keys as this version makes them; forward only, as the next crawl would."""
+    if not check_header(db):
+        raise MissingCorpusError(db)
+    with closing(open_for_writing(db)) as connection, storage_errors(db):
+        ensure_current(connection)
 
 
 def check_setup() -> Iterator[Check]:

@@ -13,7 +13,9 @@ from arnews_crawler.cli.terminal import is_watched, json_line, printable, say
 from arnews_crawler.corpus.counts import CountBy
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.corpus.search import SearchHit, Sort
+from arnews_crawler.corpus.search_index import stored_normaliser_version
 from arnews_crawler.corpus.snippets import Snippet
+from arnews_crawler.text.fold import NORMALISER_VERSION
 
 
 @arnews_command(
@@ -54,10 +56,13 @@ def command(
     """Find the articles that QUERY's words are in, best first.
 
     Spelling does not matter (أحمد finds احمد, مُحَمَّد finds محمد); what is printed is the stored text. "Words in
-    quotes" stand side by side, -word is not in it, word* begins so, OR stands between alternatives.
+    quotes" stand side by side, -word is not in it, word* begins so, OR stands between alternatives. A QUERY that
+    begins with - stands behind --.
     """
     chosen = read_filters(**filters)
     with Corpus(db) as corpus:
+        if is_watched() and stored_normaliser_version(corpus.connection) != NORMALISER_VERSION:
+            say("another version of arnews made the search keys, so some spellings are missed: arnews doctor --migrate")
         if counts is not None:
             _echo_counts(corpus.counts(query, counts, chosen), counts, as_json=as_json)
             return

@@ -81,7 +81,7 @@ def _check_normaliser(connection: sqlite3.Connection) -> Check:
     version = stored_normaliser_version(connection)
     if version == NORMALISER_VERSION:
         return Check("normaliser", ok=True, message=f"search keys of version {version}")
-    message = f"search keys are of version {version}, not {NORMALISER_VERSION}; the next crawl renews them"
+    message = f"search keys are of version {version}, not {NORMALISER_VERSION}; --migrate or the next crawl renews them"
     return Check("normaliser", ok=False, message=message)
 
 

@@ -57,7 +57,7 @@ class OlderSchemaError(CorpusError):
     """An older arnews wrote the file, and it was opened for reading only."""
 
     problem = "was written by an older arnews"
-    way_out = "migrate it with the next crawl, or read it with the version that wrote it"
+    way_out = "bring it up to date with arnews doctor --migrate or the next crawl"
 
 
 class LockedCorpusError(CorpusError):

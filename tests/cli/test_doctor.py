@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from arnews_crawler.cli import doctor as module
+from arnews_crawler.corpus import file_marks
+from tests.corpus.test_schema import make_older
 
 
 def test_all_is_well_with_a_good_database(run: Any, corpus_file: Path) -> None:
@@ -83,3 +85,30 @@ def test_a_checkout_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(module, "requires", missing)
     assert module._check_packages().message == "arnews is not installed; run `make install`"
+
+
+def test_an_older_database_is_brought_up_to_date_where_asked(run: Any, corpus_file: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.db"
+    make_older(older, file_marks.SCHEMA_VERSION - 1)
+    told = run("search", "قمح", "--db", older)
+    assert told.exit_code == 3
+    assert "arnews doctor --migrate" in told.stderr
+    assert run("doctor", "--db", older).exit_code == 3
+    assert run("doctor", "--migrate", "--db", older).exit_code == 0
+    assert run("search", "قمح", "--db", older).exit_code == 0
+    with sqlite3.connect(corpus_file) as connection:
+        connection.execute("UPDATE meta SET value = '1' WHERE name = 'normaliser_version'")
+        connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
+    connection.close()
+    assert run("doctor", "--db", corpus_file).exit_code == 3
+    assert run("doctor", "--migrate", "--db", corpus_file).exit_code == 0
+    assert run("search", "قمح", "--db", corpus_file).stdout
+
+
+def test_migrating_makes_no_database_and_touches_no_other_file(run: Any, tmp_path: Path) -> None:
+    assert run("doctor", "--migrate", "--db", tmp_path / "none.db").exit_code == 3
+    assert not list(tmp_path.iterdir())
+    text = tmp_path / "text.db"
+    text.write_text("no database\n" * 100)
+    assert run("doctor", "--migrate", "--db", text).exit_code == 3
+    assert text.read_text() == "no database\n" * 100

@@ -71,3 +71,10 @@ def test_nothing_found_is_said_to_a_person_alone(run: Any, corpus_file: Path, mo
     assert run("search", "زنجبيل", "--db", corpus_file).output == ""
     monkeypatch.setattr(module, "is_watched", lambda: True)
     assert run("search", "زنجبيل", "--db", corpus_file).stderr == "nothing found\n"
+
+
+def test_keys_of_another_version_are_told(run: Any, corpus_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "is_watched", lambda: True)
+    assert "doctor --migrate" not in run("search", "القمح", "--db", corpus_file).stderr
+    monkeypatch.setattr(module, "NORMALISER_VERSION", "other")
+    assert "so some spellings are missed: arnews doctor --migrate" in run("search", "القمح", "--db", corpus_file).stderr
