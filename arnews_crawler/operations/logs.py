@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final, TextIO
@@ -91,7 +92,9 @@ def log_to(stream: TextIO, settings: Settings, *, as_json: bool) -> Iterator[Non
     handler.setFormatter(JsonFormatter() if as_json else LineFormatter())
     if level > logging.DEBUG:
         handler.addFilter(_matters)
+        handler.addFilter(_is_news)
     root = logging.getLogger()
+    _quiet_twisted()
     before, disabled = root.level, root.manager.disable
     root.setLevel(level)
     if level > logging.DEBUG:  # Scrapy asks its own loggers for DEBUG, and makes records of each page that nobody reads
@@ -104,6 +107,14 @@ def log_to(stream: TextIO, settings: Settings, *, as_json: bool) -> Iterator[Non
         root.setLevel(before)
         logging.disable(disabled)
         handler.close()
+
+
+@cache
+def _quiet_twisted() -> None:
+    """End Twisted's own writing of grave errors to stderr: Scrapy hands them to this log too."""
+    from twisted.logger import globalLogBeginner
+
+    globalLogBeginner.beginLoggingTo((), redirectStandardIO=False, discardBuffer=True)
 
 
 def _file_handler(path: Path) -> _File:
@@ -119,6 +130,11 @@ def summarise(outcome: Outcome) -> None:
     for verdict in outcome.verdicts:
         about = {"spider": verdict.run.spider, "site": verdict.run.site, "run": verdict.run.run_id}
         logger.info("exit %d: %s", verdict.exit_code, verdict.reason, extra=about)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Twisted logs a traceback of each certificate that it refuses; what is wrong with it is told by the refusal."""
+    return not (record.name == "twisted" and record.getMessage().startswith("while verifying certificate"))
 
 
 def _matters(record: logging.LogRecord) -> bool:

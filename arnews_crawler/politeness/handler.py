@@ -11,10 +11,16 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
 from arnews_crawler.politeness.pace import HostPace, pace_of
-from arnews_crawler.politeness.refusals import BadHeadersError, PrivateAddressError, SurplusBodyError
+from arnews_crawler.politeness.refusals import (
+    BadCertificateError,
+    BadHeadersError,
+    PrivateAddressError,
+    SurplusBodyError,
+)
 from arnews_crawler.politeness.resolver import PublicResolver
 from arnews_crawler.politeness.rest import heed
 from arnews_crawler.politeness.transport import MARK, SURPLUS, GuardedFactory, HeadTooLongError, HostRestsError
@@ -39,6 +45,7 @@ class PublicDownloadHandler(HTTP11DownloadHandler):
         :raises PrivateAddressError: the host resolves to an address that is not public.
         :raises SurplusBodyError: the body goes on behind its announced length.
         :raises BadHeadersError: the head is too long.
+        :raises BadCertificateError: the host cannot prove that it is the host.
         :raises ResponseDataLossError: the body's end is missing.
         """
         host = self._pace.host(urlparse_cached(request).hostname)
@@ -59,7 +66,7 @@ class PublicDownloadHandler(HTTP11DownloadHandler):
         except CannotResolveHostError as error:
             raise _refused_address(request) or error from error
         except DownloadFailedError as error:
-            raise _bad_head(error) or error from error
+            raise _bad_head(error) or _bad_certificate(request, error) or error from error
         finally:
             host.note_request()
         heed(host, response, left_at)
@@ -85,8 +92,22 @@ def _refused_address(request: Request) -> PrivateAddressError | None:
 
 
 def _bad_head(error: DownloadFailedError) -> BadHeadersError | None:
+    reason = next((reason for reason in _reasons(error) if isinstance(reason.value, HeadTooLongError)), None)
+    return BadHeadersError(reason.getErrorMessage()) if reason else None
+
+
+def _bad_certificate(request: Request, error: DownloadFailedError) -> BadCertificateError | None:
+    """A certificate does not mend within seconds, so it is not tried again."""
+    if not any("certificate verify failed" in reason.getErrorMessage() for reason in _reasons(error)):
+        return None
+    parts = urlparse_cached(request)
+    host, port = parts.hostname, parts.port or 443
+    return BadCertificateError(
+        f"the certificate of {host} has expired, is another host's or signed by nobody who is trusted; "
+        f"`openssl s_client -connect {host}:{port}` shows it"
+    )
+
+
+def _reasons(error: DownloadFailedError) -> list[Failure]:
     cause = error.__cause__
-    for reason in cause.reasons if isinstance(cause, ResponseFailed) else ():
-        if reason.check(HeadTooLongError):
-            return BadHeadersError(reason.getErrorMessage())
-    return None
+    return list(cause.reasons) if isinstance(cause, ResponseFailed) else []

@@ -46,6 +46,12 @@ class RobotsUnreachableError(RefusedError):
     code = "robots_unreachable"
 
 
+class BadCertificateError(RefusedError):
+    """The host's certificate has expired, is another host's, or is signed by nobody who is trusted."""
+
+    code = "bad_certificate"
+
+
 class RunEndedError(RefusedError):
     """The run ended before the request left; it says nothing of the address."""
 
