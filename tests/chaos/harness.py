@@ -22,7 +22,7 @@ from arnews_crawler.demo.hostile.server import HostileServer
 ROOT = Path(__file__).parents[2]
 QUICK = {"RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 5}
 MEMORY_CEILING = 300 * 1024 * 1024
-SECONDS = 60.0
+SECONDS = 120.0
 REQUESTS = 250
 MOJIBAKE = ("\ufffd", "Ø", "ط§ظ„", "ط§ظ")
 _LOOK_EVERY = 0.02

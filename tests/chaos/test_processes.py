@@ -19,7 +19,7 @@ from tests.chaos.harness import Chaos
 KILLS = int(os.environ.get("CHAOS_KILLS", "4"))
 LOST_BY_A_KILL = 24
 """Pages that may have to be read again: eight on their way, a batch, and the twelve that a site is got to know by."""
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 @pytest.mark.slow
@@ -94,7 +94,7 @@ def test_the_second_run_ends_at_once(chaos: Chaos) -> None:
 
 def _seconds_of(command: list[str], chaos: Chaos) -> float:
     before = time.monotonic()
-    subprocess.run(command, capture_output=True, cwd=chaos.folder, env=chaos.environment(), timeout=60, check=False)
+    subprocess.run(command, capture_output=True, cwd=chaos.folder, env=chaos.environment(), timeout=180, check=False)
     return time.monotonic() - before
 
 

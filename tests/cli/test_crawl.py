@@ -120,7 +120,7 @@ def test_one_page_and_a_date(process: Any, demo_server: DemoServer) -> None:
 def test_bad_input_is_one_line_and_its_code(
     process: Any, tmp_path: Path, arguments: list[str], exit_code: int, told: str
 ) -> None:
-    done = process("crawl", *arguments, "--db", tmp_path / "corpus.db", timeout=60)
+    done = process("crawl", *arguments, "--db", tmp_path / "corpus.db", timeout=180)
     assert done.returncode == exit_code, done.stderr
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
@@ -151,12 +151,12 @@ def test_a_signal_flushes_and_ends_with_its_code(
         stderr=subprocess.PIPE,
         text=True,
     ) as running:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while _stored(db) == 0 and time.monotonic() < deadline:
             time.sleep(0.1)
         running.send_signal(number)
         try:
-            _, err = running.communicate(timeout=60)
+            _, err = running.communicate(timeout=180)
         finally:
             running.kill()
     assert running.returncode == 11, err

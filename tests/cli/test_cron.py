@@ -131,7 +131,7 @@ def test_the_line_is_run_by_debian_s_cron(demo_server: DemoServer, tmp_path: Pat
                 time.sleep(1)
         finally:
             cron.send_signal(signal.SIGTERM)
-            _, err = cron.communicate(timeout=20)
+            _, err = cron.communicate(timeout=180)
     assert _has_ended(db), err
     assert (tmp_path / "out").read_text() == ""
     with Corpus(db) as corpus:

@@ -9,10 +9,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -211,6 +210,20 @@ def test_a_person_is_told_the_sum(run: Any, folder: Path, tmp_path: Path, monkey
     assert result.stderr == "arnews ingest: 4 files; 3 stored; 1 rejected (empty_document 1)\n"
 
 
+def writing_end(pipe: Path) -> BinaryIO:
+    """Wait until a pipe has a reader, and open it."""
+    deadline = time.monotonic() + 120
+    while True:
+        try:
+            descriptor = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            assert time.monotonic() < deadline, "the pipe has no reader"
+            time.sleep(0.05)
+        else:
+            os.set_blocking(descriptor, True)
+            return os.fdopen(descriptor, "wb")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_flushes_and_ends(tmp_path: Path, page: Any, number: signal.Signals) -> None:
     folder, db = tmp_path / "pages", tmp_path / "corpus.db"
@@ -224,13 +237,11 @@ def test_a_signal_flushes_and_ends(tmp_path: Path, page: Any, number: signal.Sig
     command = [sys.executable, "-m", "arnews_crawler", "ingest", *paths, "--db", str(db), "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
-            deadline = time.monotonic() + 60
-            while not db.exists() and time.monotonic() < deadline:
-                time.sleep(0.05)
-            time.sleep(1.5)
+            writing = writing_end(pipe)  # what is named before it was read
             running.send_signal(number)
-            threading.Thread(target=pipe.write_bytes, args=(page(40, canonical(40)),), daemon=True).start()
-            out, err = running.communicate(timeout=30)
+            with writing:
+                writing.write(page(40, canonical(40)))
+            out, err = running.communicate(timeout=180)
         finally:
             running.kill()
     assert running.returncode == 11, err

@@ -237,7 +237,7 @@ def test_a_file_of_wget(run: Any, page: Any, tmp_path: Path) -> None:
     try:
         base_url = f"http://127.0.0.1:{server.server_address[1]}/"
         command = ["wget", "-q", "-r", "-l", "1", "--warc-file=made", base_url]
-        subprocess.run(command, cwd=tmp_path, timeout=60, check=False)
+        subprocess.run(command, cwd=tmp_path, timeout=180, check=False)
     finally:
         server.shutdown()
         server.server_close()

@@ -32,7 +32,7 @@ def busy(demo_server: DemoServer, tmp_path: Path) -> Iterator[subprocess.Popen[s
     """A crawl into ``corpus.db`` that is at work, slowly."""
     command = crawl(demo_server, tmp_path / "corpus.db", "-s", "DOWNLOAD_DELAY=0.5")
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not list(tmp_path.glob("*.lock")) and time.monotonic() < deadline:
             time.sleep(0.05)
         yield running
@@ -138,14 +138,14 @@ def test_a_foreign_writer_is_waited_for_and_told(demo_server: DemoServer, tmp_pa
         time.sleep(4)
         assert waiting.poll() is None
         foreign.execute("COMMIT")
-        _, err = waiting.communicate(timeout=60)
+        _, err = waiting.communicate(timeout=180)
     assert (waiting.returncode, err) == (0, "")
     foreign.execute("BEGIN IMMEDIATE")
     begun = time.monotonic()
     done = subprocess.run(crawl(demo_server, db), capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "is locked by another program" in done.stderr
-    assert 25 < time.monotonic() - begun < 60
+    assert 25 < time.monotonic() - begun < 120
     foreign.close()
 
 
@@ -155,13 +155,13 @@ def test_a_signal_before_the_first_request_is_an_interruption(demo_server: DemoS
     foreign = sqlite3.connect(db, isolation_level=None)
     foreign.execute("BEGIN IMMEDIATE")
     with subprocess.Popen(crawl(demo_server, db), stderr=subprocess.PIPE, text=True) as waiting:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while not list(tmp_path.glob("*.lock")) and time.monotonic() < deadline:
             time.sleep(0.05)
         time.sleep(0.5)
         waiting.send_signal(signal.SIGTERM)
         foreign.execute("COMMIT")
-        _, err = waiting.communicate(timeout=60)
+        _, err = waiting.communicate(timeout=180)
     foreign.close()
     assert waiting.returncode == 11, err
     assert "Traceback" not in err

@@ -190,7 +190,7 @@ def test_what_was_acknowledged_survives_a_kill(path: Path, batches: int) -> None
         assert process.stdout is not None
         acknowledged = [int(process.stdout.readline()) for _ in range(batches)][-1]
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=30)
+        process.wait(timeout=180)
         acknowledged = max([acknowledged, *map(int, process.stdout.read().split())])
     with Corpus(path) as corpus:
         stored = count(corpus)

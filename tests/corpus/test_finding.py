@@ -182,9 +182,9 @@ def test_any_query_is_answered(many: None, corpus: Corpus, text: str) -> None:
     ],
 )
 def test_a_query_of_ten_thousand_letters_takes_no_time(many: None, corpus: Corpus, query: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     corpus.search(query)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(

@@ -232,7 +232,7 @@ def test_a_second_look_in_the_writers_process_costs_no_lock(writer: CorpusWriter
         look = "sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM articles').fetchone()[0]"
         code = f"import sqlite3, sys; print({look})"
         command = [sys.executable, "-c", code, str(writer.path)]
-        return int(subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout)
+        return int(subprocess.run(command, capture_output=True, check=True, text=True, timeout=180).stdout)
 
     for number in range(1, 3):
         with Corpus(writer.path) as corpus:

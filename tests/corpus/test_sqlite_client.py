@@ -39,7 +39,7 @@ def filled(path: Path, store: Store, writer: CorpusWriter, make_article: MakeArt
 def test_the_command_line_reads_view_and_index(filled: Path) -> None:
     def ask(sql: str) -> list[dict[str, object]]:
         command = ["sqlite3", "-readonly", "-json", str(filled), sql]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=True)
         assert done.stderr == ""
         rows: list[dict[str, object]] = json.loads(done.stdout or "[]")
         return rows

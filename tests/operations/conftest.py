@@ -39,6 +39,7 @@ class NewsSite:
         self.pause = 0.0
         self.slow: dict[str, float] = {}
         self.asked: list[str] = []
+        self.times: list[float] = []
         self.is_packed = False
         """Whether pages are sent as gzip, in chunks, with a cookie."""
         site = self
@@ -46,6 +47,7 @@ class NewsSite:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site.asked.append(self.path)
+                site.times.append(time.monotonic())
                 time.sleep(site.slow.get(self.path, site.pause))
                 page = site.pages.get(self.path, 404)
                 body = b"" if isinstance(page, int) else page.encode()
@@ -132,7 +134,7 @@ def run_spiders(start: Callable[..., subprocess.Popen[str]]) -> Callable[..., di
 
     def run(*spiders: str, **task: Any) -> dict[str, Any]:
         process = start(*spiders, **task)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=180)
         answer: dict[str, Any] = {**json.loads(out), "stderr": err}
         assert process.returncode == answer["exit_code"]
         return answer
@@ -150,7 +152,7 @@ def scrapy(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             [sys.executable, "-m", "scrapy", *arguments, *quick, "-s", f"ARNEWS_DB={tmp_path / 'corpus.db'}"],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             cwd=ROOT,
             env={**environment(), **variables},
         )

@@ -158,12 +158,12 @@ def test_a_pipeline_that_raises_is_a_bug(news_site: Any, run_spiders: Run) -> No
 
 
 def test_the_time_limit_ends_a_run_and_keeps_what_was_read(news_site: Any, run_spiders: Run, tmp_path: Path) -> None:
-    news_site.publish(60)
+    news_site.publish(100)
     news_site.pause = 0.2
     done = run_spiders(
         "news",
         base_url=news_site.url,
-        settings={"CLOSESPIDER_TIMEOUT": 2.5, "CONCURRENT_REQUESTS_PER_DOMAIN": 4},
+        settings={"CLOSESPIDER_TIMEOUT": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 4},
     )
     assert done["exit_code"] == 14
     assert stored(tmp_path) == len(done["articles"]) > 0
@@ -176,11 +176,11 @@ def test_an_interrupted_run_keeps_what_was_read(
     news_site.publish(80)
     news_site.pause = 0.1
     process = start("news", base_url=news_site.url, settings={"CONCURRENT_REQUESTS_PER_DOMAIN": 2})
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while sum(path.startswith("/news/") for path in news_site.asked) < 5 and time.monotonic() < deadline:
         time.sleep(0.05)
     process.send_signal(number)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=180)
     assert process.returncode == 11, err
     assert stored(tmp_path) == len(json.loads(out)["articles"]) > 0
 
@@ -197,9 +197,8 @@ def test_a_limit_is_exact_although_requests_run_beside_each_other(
 
 def test_a_site_on_this_machine_is_not_waited_for_unless_told(news_site: Any, run_spiders: Run) -> None:
     news_site.publish(40)
-    begun = time.monotonic()
     assert run_spiders("news", base_url=news_site.url)["exit_code"] == 0
-    assert time.monotonic() - begun < 15  # 60 requests at half a second each would take longer
+    assert news_site.times[-1] - news_site.times[0] < 15  # at half a second each they would take longer
     settings = {"DOWNLOAD_DELAY": 0.5, "CLOSESPIDER_TIMEOUT": 3, "ARNEWS_DB": "another.db"}
     assert run_spiders("news", base_url=news_site.url, settings=settings)["exit_code"] == 14
 

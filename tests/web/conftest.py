@@ -164,7 +164,7 @@ def serving(path: Path, *, end: signal.Signals = signal.SIGTERM) -> Iterator[Ser
         yield Served(line.rstrip("/"), path.stem)
     finally:
         process.send_signal(end)
-        process.communicate(timeout=20)
+        process.communicate(timeout=180)
     assert process.returncode == 0
     assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
 

@@ -34,7 +34,7 @@ def arnews(*arguments: str, cwd: Path, code: str = "") -> subprocess.CompletedPr
     start = ["-c", code] if code else ["-m", "arnews_crawler"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, *start, *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=180, check=False)
 
 
 def test_a_port_in_use_is_told(web_file: Path, tmp_path: Path) -> None:
