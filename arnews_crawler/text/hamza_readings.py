@@ -21,6 +21,7 @@ from arnews_crawler.text.stop_words import STOP_WORDS
 _HAMZA: Final = "ء"
 _ON_YA: Final = "ئ\ufe89\ufe8a\ufe8b\ufe8c"
 _AS_YA: Final = str.maketrans(dict.fromkeys(_ON_YA, "ي"))
+_HAS_HAMZA_ON_YA: Final = re.compile(f"[{_ON_YA}]|[يى]\\S*\u0654")
 _HUNDRED: Final = re.compile(
     r"([وفبكل]?|[وف]?(?:[بك]?ال|لل))(ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|)م(اي|ي)(ه|ت|تان|تين|تي|ات)"
 )
@@ -37,10 +38,9 @@ def hamza_readings(printed: str, folded: str) -> tuple[str, ...]:
     if folded.endswith(_HAMZA):
         bare = folded[:-1]
         return (bare,) if bare not in STOP_WORDS else ()
-    composed = unicodedata.normalize("NFC", printed)
-    if not any(sign in composed for sign in _ON_YA):
+    if _HAS_HAMZA_ON_YA.search(printed) is None:
         return ()
-    with_ya = fold_text(composed.translate(_AS_YA))
+    with_ya = fold_text(unicodedata.normalize("NFC", printed).translate(_AS_YA))
     readings = () if with_ya == folded or " " in with_ya else (with_ya,)
     hundred = _HUNDRED.fullmatch(folded)
     if hundred is None:

@@ -1,7 +1,8 @@
-"""Measure the search: `python -m benchmarks.search quality|variants|size|speed|similar`.
+"""Measure the search: `python -m benchmarks.search quality|variants|size|cost|speed|similar`.
 
 Of the pages of a folder (../shared/pages/articles by default): ``quality [PAGES]`` asks the questions, ``variants
-[PAGES]`` looks for their words in other spellings and behind prefixes, ``size [PAGES]`` compares index and texts.
+[PAGES]`` looks for their words in other spellings and behind prefixes, ``size [PAGES]`` compares index and texts,
+``cost [PAGES]`` times what storing an article spends on them.
 ``speed [FILE]`` searches a corpus of 200,000 invented articles, which is made where it is missing; ``similar`` looks
 for planted pairs.
 """
@@ -13,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from arnews_crawler.corpus.reader import Corpus
-from benchmarks.search import engines, size
+from benchmarks.search import cost, engines, size
 from benchmarks.search import variants as word_variants
 from benchmarks.search.documents import Question, read_collection
 from benchmarks.search.engines import Search
@@ -74,6 +75,14 @@ def index_size(pages: Path) -> None:
             print("index {:.1f} MB, texts {:.1f} MB".format(*size.sizes(corpus)))
 
 
+def index_cost(pages: Path) -> None:
+    """Print what keys, index and comparisons take of an article."""
+    words = " ".join(read_collection(pages).paragraphs).split()
+    with tempfile.TemporaryDirectory() as folder:
+        for step, milliseconds in cost.cost(list(cost.mixed(words, 4_000)), Path(folder)).items():
+            print(f"{step:12} {milliseconds:5.2f} ms an article")
+
+
 def speed(path: Path) -> None:
     """Print the time of searches by kind, and the sizes of index and texts."""
     language = size.make_language()
@@ -98,7 +107,7 @@ def similar() -> None:
 def main(arguments: list[str]) -> None:
     """Run what is asked for."""
     what, *rest = arguments or ["quality"]
-    of_pages = {"quality": quality, "variants": variants, "size": index_size}
+    of_pages = {"quality": quality, "variants": variants, "size": index_size, "cost": index_cost}
     if what in of_pages:
         of_pages[what](Path(rest[0]) if rest else _PAGES)
     elif what == "speed":
