@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Measured:
-    """One run of one crawler, as the system accounts for its process."""
+    """One run of one crawler, as the system accounts for its process and those that it starts."""
 
     name: str
     exit_code: int
@@ -54,11 +55,27 @@ def measure(name: str, base_url: str, db: Path) -> Measured:
     command = [sys.executable, "-m", "benchmarks.crawling.contenders", name, base_url, str(db)]
     started = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT)
-    _, status, used = os.wait4(process.pid, 0)
+    peak, pid = 0.0, 0
+    while not pid:
+        peak = max(peak, resident_mb(process.pid))
+        time.sleep(0.05)
+        pid, status, used = os.wait4(process.pid, os.WNOHANG)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - started
     cpu = used.ru_utime + used.ru_stime
-    return Measured(name, process.returncode, tell(base_url, "requests"), seconds, cpu, used.ru_maxrss / 1024)
+    return Measured(name, process.returncode, tell(base_url, "requests"), seconds, cpu, peak)
+
+
+def resident_mb(pid: int) -> float:
+    """Return what a process and its children have in memory; what they share is counted once a process."""
+    folder = Path("/proc") / str(pid)
+    try:
+        told = re.search(r"^VmRSS:\s+(\d+) kB", (folder / "status").read_text(), re.MULTILINE)
+        children = (folder / "task" / str(pid) / "children").read_text().split()
+    except OSError:  # it has ended meanwhile
+        return 0.0
+    own = int(told[1]) / 1024 if told else 0.0
+    return own + sum(resident_mb(int(child)) for child in children)
 
 
 def compare_speed(articles: int, names: list[str], folder: Path) -> None:
