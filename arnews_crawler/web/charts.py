@@ -23,9 +23,15 @@ _LABELS: Final = 4
 """Labels below a chart over time: as many as a phone has room for."""
 _HALF_LABEL: Final = 38
 """A day below the last step stands half to its right."""
-_NAME: Final = 22
-_ROOM: Final = 1.18
-"""The longest bar leaves room for its number."""
+_WIDE: Final = 10_000
+"""From here on numbers beside the chart take the room of one of its labels."""
+_NAME: Final = 20
+_DIGIT: Final = 0.06
+"""Of the longest bar: the room that a digit of its number takes."""
+_THIN: Final = 40
+"""Bars that are more than these have no gap between them: it would be as wide as they are."""
+_FEWEST: Final = 3
+"""Bars that are fewer stand between empty places, and are not as wide as the chart."""
 _FEW: Final = 6
 """Up to here each whole number has its line: none in between."""
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -85,18 +91,20 @@ def over_time(
         show_minor_x_labels=False,
         include_x_axis=True,
     )
-    chart.x_labels = list(steps)
-    every = max(1, -(-len(steps) // _LABELS))
+    most = max(((max if lines else sum)(each.get(step, 0) for each in series.values()) for step in steps), default=0)
+    if 0 < most <= _FEW:
+        chart.y_labels = list(range(most + 1))
+    every = max(1, -(-len(steps) // (_LABELS - (most >= _WIDE))))
     chart.x_labels_major = list(steps[::every])
-    totals = [(max if lines else sum)(each.get(step, 0) for each in series.values()) for step in steps]
-    if 0 < max(totals, default=0) <= _FEW:
-        chart.y_labels = list(range(max(totals) + 1))
+    places = list(steps) if lines else _between_empty_places(steps)
+    chart.x_labels = places
     for name, numbers in series.items():
-        chart.add(name, [numbers.get(step, 0) for step in steps])
+        chart.add(name, [numbers.get(step, 0) for step in places])
     rows = [[step, *(f"{numbers.get(step, 0):,}" for numbers in series.values())] for step in steps]
     rows = [row for row in rows if any(number != "0" for number in row[1:])]
     legend = [*series] if len(series) > 1 else ()
-    return Chart(title, Markup(_drawn(chart, title)), [first, *series], rows, legend, lines)  # noqa: S704 - see _drawn
+    svg = Markup(_drawn(chart, title, "thin" if len(steps) > _THIN else ""))  # noqa: S704 - see _drawn
+    return Chart(title, svg, [first, *series], rows, legend, lines)
 
 
 def by_name(title: str, header: Sequence[str], numbers: Mapping[str, float], direction: str = "ltr") -> Chart:
@@ -104,23 +112,29 @@ def by_name(title: str, header: Sequence[str], numbers: Mapping[str, float], dir
 
     :param direction: ``rtl`` for names on the right and bars that grow to the left.
     """
+    most = max(numbers.values(), default=0)
     chart = pygal.HorizontalBar(
         **{**_CONFIG, "print_values": True},
         print_values_position="top",
         width=_WIDTH,
         height=16 + 26 * max(len(numbers), 1),
-        range=(0, max(numbers.values(), default=0) * _ROOM or 1),
+        range=(0, most * (1 + _DIGIT * len(f"{most:,.0f}")) or 1),
         show_x_labels=False,
         show_x_guides=False,
     )
     # pygal draws from the bottom upwards
     chart.x_labels = list(numbers)[::-1]
     chart.add("", list(numbers.values())[::-1])
-    svg = Markup(_drawn(chart, title, mirrored=direction == "rtl"))  # noqa: S704 - see _drawn
+    svg = Markup(_drawn(chart, title, "mirrored" if direction == "rtl" else ""))  # noqa: S704 - see _drawn
     return Chart(title, svg, header, [[name, f"{number:,.0f}"] for name, number in numbers.items()])
 
 
-def _drawn(chart: pygal.graph.graph.Graph, title: str, *, mirrored: bool = False) -> str:
+def _between_empty_places(steps: Sequence[str]) -> list[str]:
+    beside = max(0, _FEWEST - len(steps) + 1) // 2
+    return [*[""] * beside, *steps, *[""] * beside]
+
+
+def _drawn(chart: pygal.graph.graph.Graph, title: str, kind: str) -> str:
     """The picture alone, every text in it escaped: what pygal brings for other pages (style, script) is left out."""
     root = etree.fromstring(chart.render(), etree.XMLParser(resolve_entities=False, no_network=True))
     for element in list(root.iter()):
@@ -128,8 +142,9 @@ def _drawn(chart: pygal.graph.graph.Graph, title: str, *, mirrored: bool = False
             _remove(element)
         else:
             _lighten(element)
-    if mirrored:
+    if kind == "mirrored":
         _mirror(root)
+    root.set("class", f"{root.get('class')} {kind}".strip())
     root.set("role", "img")
     root.set("aria-label", title)
     etree.cleanup_namespaces(root)
@@ -143,7 +158,6 @@ def _mirror(root: etree._Element) -> None:
         text.set("transform", "scale(-1 1)")
     for graph in root.findall(f"{_SVG}g"):
         graph.set("transform", f"translate({_WIDTH} 0) scale(-1 1)")
-    root.set("class", f"{root.get('class')} mirrored")
 
 
 def _is_flat(element: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from arnews_crawler.web.counting import count_groups, fitting_step, steps_of
 from arnews_crawler.web.words import Language
 
 _MOST_GROUPS: Final = 6
-_MOST_STEPS: Final = 400
+_MOST_STEPS: Final = 120
 """Days that a chart of the report has room for; beyond it months are counted."""
 _MOST_CODES: Final = 15
 _LENGTHS: Final = (100, 200, 300, 500, 1000, 2000)

@@ -152,4 +152,6 @@ def _from_hit(hit: SearchHit) -> Entry:
 
 def _shortened(text: str) -> str:
     one_line = " ".join(text.split())
-    return one_line if len(one_line) < _SNIPPET else f"{one_line[: _SNIPPET - 1].rpartition(' ')[0]}…"
+    if len(one_line) < _SNIPPET:
+        return one_line
+    return f"{one_line[: _SNIPPET - 1].rpartition(' ')[0].rstrip('.،؛,; ')}…"

@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_is_told_and_stays(arguments: tuple[str, ...]
     connection = sqlite3.connect(foreign)
     connection.execute("CREATE TABLE t (x)")
     connection.close()
-    for path, words in ((old, "migrate it with the next crawl"), (foreign, "not one of arnews")):
+    for path, words in ((old, "arnews doctor --migrate"), (foreign, "not one of arnews")):
         before = hashlib.sha256(path.read_bytes()).digest()
         done = arnews(*arguments, "--db", str(path), cwd=tmp_path)
         assert done.returncode == 3
