@@ -27,7 +27,7 @@ CLIPPED = HEAD + b"Content-Length: 20000\r\n\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 UNTERMINATED = CHUNKED + b"4e20\r\n" + PAGE[:20000] + b"\r\n"
 WHOLE = HEAD + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(PAGE) + PAGE
-PACKED = gzip.compress(PAGE)
+PACKED = gzip.compress(PAGE, mtime=0)
 
 
 def packed(body: bytes, encoding: bytes = b"gzip") -> bytes:

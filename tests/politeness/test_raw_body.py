@@ -13,7 +13,7 @@ from scrapy.utils.test import get_crawler
 from arnews_crawler.politeness.raw_body import RawBodyMiddleware
 from arnews_crawler.signals import RAW_BODY, RawBody
 
-PACKED = gzip.compress(b"<p>")
+PACKED = gzip.compress(b"<p>", mtime=0)
 
 
 def answer(headers: dict[str, str], body: bytes) -> Response:
