@@ -20,6 +20,7 @@ from arnews_crawler.corpus import takedowns
 from arnews_crawler.corpus.archive import archive_folder
 from arnews_crawler.corpus.archive_erase import BusyArchiveError
 from arnews_crawler.corpus.connection import check_header, open_for_writing
+from arnews_crawler.corpus.data_card import counted
 from arnews_crawler.corpus.erasure import erase as erase_target
 from arnews_crawler.corpus.errors import MissingCorpusError, storage_errors
 from arnews_crawler.corpus.reader import Corpus
@@ -147,8 +148,9 @@ def _erase(connection: sqlite3.Connection, db: Path, target: Target, *, with_men
     try:
         with progress(len(captures_of_others(connection, target)), "raw pages") as step:
             mentions = find_mentions(connection, archive, target, on_capture=step)
+        others = f"{counted(len(mentions), 'raw page')} of other addresses"
         what_of_them = "erased too" if with_mentions else "left as they are"
-        note = f" ({len(mentions)} raw pages of other addresses named it: {what_of_them})" if mentions else ""
+        note = f" ({others} named it: {what_of_them})" if mentions else ""
         also = [each.capture_id for each in mentions] if with_mentions else []
         captures = erase_target(connection, db, archive, target, also=also, note=note)
     except BusyArchiveError as error:
@@ -186,15 +188,16 @@ def _tell(outcome: Outcome, *, as_json: bool, erased: _Erased | None = None) -> 
 
 
 def _tell_erased(erased: _Erased) -> None:
-    say(f"erased, with {erased.captures} raw pages; exports, snapshots and copies made before still hold it")
+    own = counted(erased.captures, "raw page")
+    say(f"erased, with {own}; exports, snapshots and copies made before still hold it")
     if not erased.mentions:
         return
-    urls = list(dict.fromkeys(each.url for each in erased.mentions))
-    others = f"{len(erased.mentions)} raw pages of other addresses"
+    urls = ", ".join(list(dict.fromkeys(each.url for each in erased.mentions))[:3])
+    others = f"{counted(len(erased.mentions), 'raw page')} of other addresses"
     if erased.with_mentions:
-        say(f"{others} that named it are erased too: {', '.join(urls[:3])}")
+        say(f"erased too is what named it: {others} ({urls})")
     else:
-        say(f"{others} still name it: {', '.join(urls[:3])}; --erase --mentions erases those as well")
+        say(f"it is still named by {others} ({urls}); --erase --mentions erases those as well")
 
 
 def _user() -> str:

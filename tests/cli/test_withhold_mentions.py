@@ -82,14 +82,14 @@ def test_pages_that_name_it_are_told_and_left(run: Any, db: Path) -> None:
     assert len(asked(db, "SELECT 1 FROM captures")) == len(PAGES) - 1
     again = run("withhold", URL, "--erase", "--mentions", "--db", db)
     assert again.exit_code == 0
-    assert "2 raw pages of other addresses that named it are erased too" in again.stderr, "its addresses are left"
+    assert "erased too is what named it: 2 raw pages of other addresses" in again.stderr, "its addresses are left"
 
 
 def test_pages_that_name_it_are_erased_where_asked(run: Any, db: Path) -> None:
     assert HEADLINE in archived(db)
     result = run("withhold", URL, "--reason", "court", "--erase", "--mentions", "--db", db)
     assert result.exit_code == 0
-    assert "5 raw pages of other addresses that named it are erased too" in result.stderr
+    assert "erased too is what named it: 5 raw pages of other addresses" in result.stderr
     kept = {row[0] for row in asked(db, "SELECT url FROM captures")}
     assert kept == {url for url in PAGES if url not in (URL, *NAMING)}
     assert HEADLINE not in archived(db)
@@ -101,7 +101,7 @@ def test_pages_that_name_it_are_erased_where_asked(run: Any, db: Path) -> None:
 
 def test_pages_are_named_to_a_person(run: Any, db: Path) -> None:
     told = run("withhold", URL, "--reason", "court", "--erase", "--db", db).stderr
-    assert f"5 raw pages of other addresses still name it: {SITE}/by-headline, " in told
+    assert f"it is still named by 5 raw pages of other addresses ({SITE}/by-headline, " in told
     assert "--erase --mentions erases those as well" in told
 
 
