@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from datasette import Response, hookimpl
 from datasette.utils.asgi import Request
 from jinja2 import Environment
+from markupsafe import Markup
 
 from arnews_crawler.corpus.errors import CorpusError
 from arnews_crawler.corpus.reader import Corpus
@@ -21,7 +22,7 @@ from arnews_crawler.web.database import SHOWN
 from arnews_crawler.web.overseeing import rejects_page, runs_page
 from arnews_crawler.web.reading import article_page, changes_page
 from arnews_crawler.web.rendering import COMMON_HEADERS, DATASETTE_POLICY, READER_POLICY, render
-from arnews_crawler.web.tables import labelled
+from arnews_crawler.web.tables import cell_of_address, labelled
 from arnews_crawler.web.trends import trends_page
 from arnews_crawler.web.words import ARABIC, LANGUAGES
 
@@ -75,6 +76,11 @@ class ReaderPlugin:
     def prepare_jinja2_environment(self, env: Environment) -> None:
         """Give Datasette's frame what it asks of each page."""
         env.filters["labelled"] = labelled
+
+    @hookimpl  # type: ignore[untyped-decorator]
+    def render_cell(self, value: object) -> Markup | None:
+        """Show an address in Datasette's tables with its letters, as our pages do."""
+        return cell_of_address(value) if isinstance(value, str) else None
 
     @hookimpl  # type: ignore[untyped-decorator]
     def asgi_wrapper(self) -> Callable[[Application], Application]:

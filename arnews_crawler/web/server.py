@@ -27,6 +27,7 @@ _LONGEST_REQUEST: Final = 256 * 1024
 """Bytes of a request's head: a query of 10,000 Arabic letters is 60,000 in an address."""
 _SETTINGS: Final = {
     "allow_download": False,  # the file has what was withheld
+    "truncate_cells_html": 400,  # fifty whole texts are no table; the page of a row has them whole
     "suggest_facets": False,  # a try of each column at each table: seconds where texts are long
     "sql_time_limit_ms": 3000,
     "default_page_size": 50,

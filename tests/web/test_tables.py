@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import pytest
 
+from arnews_crawler.corpus.writer import CorpusWriter
 from arnews_crawler.web.database import guard
-from tests.web.conftest import WITHHELD, Get, fill
+from tests.web.conftest import NOW, WITHHELD, Get, article, fill, serving
 
 WAYS_AROUND = (
     "select * from main.articles",
@@ -84,6 +85,19 @@ def test_nothing_can_be_written(sql: str, web_file: Path, get: Get) -> None:
 @pytest.mark.parametrize("path", ["/news.db", "/news/takedowns", "/news/text_keys", "/news/articles_fts"])
 def test_keys_ledger_and_file_are_not_handed_out(path: str, get: Get) -> None:
     assert get(path).status in (403, 404)
+
+
+def test_a_table_is_to_be_read_and_the_page_of_a_row_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "long.db"
+    with CorpusWriter.open(path) as writer:
+        url = "https://news.example/%D8%AE%D8%A8%D8%B1?a=%22%3E"
+        writer.add_article(article(1, url=url, body="كلمة " * 300 + "ختام"), fetched_at=NOW)
+    with serving(path) as served:
+        shown = f'<a href="{url}" rel="noopener noreferrer external">https://news.example/خبر?a=%22%3E</a>'
+        assert shown in served.get("/long/articles").text
+        assert "ختام" not in served.get("/long/articles").text
+        assert "ختام" in served.get("/long/articles/1").text
+        assert json.loads(served.get("/long/articles.json?_shape=array").text)[0]["body"].endswith("ختام")
 
 
 def test_samples_that_a_database_keeps_of_its_keys_are_not_read(tmp_path: Path) -> None:
