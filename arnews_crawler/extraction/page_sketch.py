@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from lxml.etree import _Element
+
 from .blocks import Block, Page, read_blocks
 from .document import Document
 from .evidence import Candidate
@@ -17,6 +19,7 @@ from .site_traits import stable_hash
 
 MOST_LINES = 3_000
 _PROSE = 60
+_LOOKS = ("align", "bgcolor", "color", "face", "size", "width")
 """Letters from which a line counts as text that may be an article's."""
 # Class names that systems make of the page's own data: its number, section, labels.
 _OWN_CLASSES = ("category-", "tag-", "post-", "author-", "section-", "status-", "format-", "cat-", "term-")
@@ -77,8 +80,17 @@ def line_hash(page: Page, block: Block) -> int:
     first paragraph away from its article.
     """
     around = [page.nodes[index].element for index in page.ancestors(block.node, 2)]
-    shape = "|".join(_shape(str(element.tag), element.get("class") or "") for element in around)
+    shape = "|".join(_shape(str(element.tag), element.get("class") or "") + _look(element) for element in around)
     return stable_hash(f"{shape}\n{block.text}")
+
+
+def _look(element: _Element) -> str:
+    """How a page without classes sets an element: by attributes, as in the years of tables and fonts."""
+    if element.get("class"):
+        return ""
+    font = next((child for child in element[:1] if child.tag == "font"), None)
+    sets = [each for each in (element, font) if each is not None and each.attrib]
+    return "".join(f" {name}={value}" for each in sets for name in _LOOKS if (value := each.get(name)))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from .keys import line_key
 from .metadata import LONGEST_LABEL
 from .page_frame import PageFrame
 
-TRAITS_VERSION: Final = 2
+TRAITS_VERSION: Final = 3
 """Changes whenever the same sample would teach something else: traits of another version are learned anew."""
 MOST_LINES: Final = 4_000
 MOST_PARTS: Final = 100

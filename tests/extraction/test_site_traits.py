@@ -95,6 +95,24 @@ def test_a_paragraph_that_all_pages_have_is_left_out() -> None:
     assert body == "\n\n".join(text_of(70))
 
 
+def test_a_short_text_that_other_pages_show_in_smaller_letters_is_its_article() -> None:
+    # Tables and fonts, no class anywhere: a box of the latest news prints the whole text of a short article.
+    text = text_of(70)[0]
+
+    def table(number: int, body: list[str], box: str) -> bytes:
+        paragraphs = "<br><br>".join(body)
+        return (
+            f'<html lang="ar"><head><meta charset="utf-8"><title>{headline_of(number)}</title></head><body><table><tr>'
+            f'<td><font size="5">{headline_of(number)}</font></td></tr><tr><td><font size="4">{paragraphs}</font></td>'
+            f'</tr><tr><td><font size="2">{box}</font></td></tr></table></body></html>'
+        ).encode()
+
+    traits = learn([table(number, text_of(number), text) for number in range(8)])
+    page = table(70, [text_of(90)[0], text], "")
+    assert read(page, traits).body == f"{text_of(90)[0]}\n\n{text}"
+    assert text not in read(table(71, text_of(71), text), traits).body
+
+
 def test_a_subheading_that_recurs_stays_between_paragraphs_and_goes_at_the_end() -> None:
     lines = [*text_of(70), "خلفية", *text_of(71)]
     recurring = "<p>خلفية</p><p>كلمة أخيرة تخص هذا المقال وحده برقم {n}.</p><p>انتهى</p>"
