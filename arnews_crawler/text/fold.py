@@ -34,7 +34,7 @@ from typing import Final
 
 from arnews_crawler.text.presentation import PRESENTATION_FORMS
 
-NORMALISER_VERSION: Final = "4"
+NORMALISER_VERSION: Final = "5"
 """Changes whenever a key changes: keys of another version cannot be compared with those of this one."""
 
 _HAMZA: Final = "ء"

@@ -29,6 +29,7 @@ _TA_MARBUTAS: Final = "ةۃ\ufe93\ufe94"
 _HAMZAS: Final = "ء\ufe80"
 _LEAST: Final = 3
 _ARABIC: Final = re.compile(r"[\u0621-\u064a\u066e-\u06d3]{4,}")
+_NUMBER: Final = re.compile(r"[وف]?(?:[بك]?ال|لل|[بكل]|(?<=[وف]))([0-9]+)")  # الـ50, بـ50, و50
 _ARTICLE: Final = re.compile(r"([وف]?)([بك]?)(ال)(?=..)")
 _DOUBLE_LAM: Final = re.compile(r"[وف]?(لل)(?=..)")
 _FUTURE: Final = re.compile(r"س[يتن]..")
@@ -48,7 +49,8 @@ def search_stems(word: str, ending: str = "") -> tuple[str, ...]:
     (('بقلم', 'قلم'), ('بلاد', 'بلادنا'), ('عملي',), ('قراره', 'قرار'))
     """
     if not _ARABIC.fullmatch(word):
-        return (word,)
+        number = _NUMBER.fullmatch(word)
+        return (word,) if number is None else (word, number[1])
     stems: dict[str, None] = {}
     for form, is_definite in _forms(word, ending):
         stems.update(dict.fromkeys(_endings_off(form, ending, is_definite=is_definite)))

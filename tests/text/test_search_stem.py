@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from arnews_crawler.corpus.keys import word_keys
 from arnews_crawler.text.search_stem import HAMZA, TA_MARBUTA, TANWIN, rank_key, search_stems
+from benchmarks.search.variants import finds
 from tests.text.different_words import PAIRS
 
 WORDS = """
@@ -91,7 +92,14 @@ def test_forms_of_a_word_meet(forms: str) -> None:
     assert [form for form in others if not meet(first, form)] == []
 
 
-@pytest.mark.parametrize("word", ["", "من", "بحر", "2026", "covid", "ь", "پژو", "ﷺ"])
+@pytest.mark.parametrize("printed", ["الـ50", "لـ٥٠", "بـ 50", "و50", "والـ50", "وبالـ۵۰", "للـ50", "50", "٥٠%"])
+def test_a_number_is_found_behind_prefixes(printed: str) -> None:
+    assert finds("50", printed)
+    assert finds(printed, "٥٠") or " " in printed
+    assert not finds("5", printed)
+
+
+@pytest.mark.parametrize("word", ["", "من", "بحر", "2026", "ال", "م12", "covid", "ь", "پژو", "ﷺ"])
 def test_what_has_no_affixes_is_its_own_stem(word: str) -> None:
     assert search_stems(word) == (word,)
 
