@@ -44,7 +44,7 @@ def search_stems(word: str, ending: str = "") -> tuple[str, ...]:
     :param ending: what folding took off or changed at the end of the printed word: ة, ء, ً or nothing.
 
     >>> search_stems("وبالمدرسه", "ة"), search_stems("مدرستها"), search_stems("مدارس")
-    (('مدرسه',), ('مدرسه',), ('مدارس',))
+    (('مدرسه',), ('مدرسه', 'مدرستها'), ('مدارس',))
     >>> search_stems("بقلم"), search_stems("بلادنا"), search_stems("عمليات"), search_stems("قرارات")
     (('بقلم', 'قلم'), ('بلاد', 'بلادنا'), ('عملي',), ('قراره', 'قرار'))
     """
@@ -178,8 +178,7 @@ def _pronoun_off(form: str) -> list[str] | None:
     for pronoun in _PRONOUNS if form.endswith(_PRONOUNS) else ():
         base = form[: -len(pronoun)]
         if form.endswith(pronoun) and len(base) >= _LEAST:
-            stems = _possessed(base)
-            return stems if pronoun in {"ها", "هما"} else [*stems, form]
+            return [*_possessed(base), form]  # انتها is انتهاء as well
     if form.endswith("ه"):
         base = form[:-1]
         return list(dict.fromkeys([*_possessed(base), _feminine(base), form]))

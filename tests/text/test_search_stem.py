@@ -104,12 +104,26 @@ def test_what_has_no_affixes_is_its_own_stem(word: str) -> None:
     assert search_stems(word) == (word,)
 
 
+@pytest.mark.parametrize("pair", ["انتهاء انتها", "لانتهاء انتها", "اشتهاء واشتها", "الانتهاء الانتها"])
+def test_a_hamza_that_was_left_out_makes_no_pronoun(pair: str) -> None:
+    one, other = pair.split()
+    assert meet(one, other)
+
+
 LETTERS = st.text(st.sampled_from("ابتدرسعفقكلمنهوي"), max_size=14)
 
 
-@given(LETTERS, st.sampled_from(["", TA_MARBUTA, HAMZA, TANWIN]), st.sampled_from(["", TA_MARBUTA, HAMZA, TANWIN]))
-def test_a_word_shares_a_stem_with_itself_however_its_end_is_printed(word: str, first: str, second: str) -> None:
-    assert not set(search_stems(word, first)).isdisjoint(search_stems(word, second))
+ENDINGS = {TA_MARBUTA: ("ه",), HAMZA: ("ا", "و", "ي"), TANWIN: ("ا",)}
+"""What folding hides, and the letters that then end the folded word."""
+BEHIND = st.sampled_from(["", "ا", "ه", *PRONOUNS, "اها", "ات", "ين", "ون", "ان", "تين", "وا", "ية"])
+
+
+@given(LETTERS, BEHIND)
+def test_a_word_shares_a_stem_with_itself_however_its_end_is_printed(begin: str, end: str) -> None:
+    word = begin + end.replace("ة", "ه")
+    endings = ["", *(ending for ending, letters in ENDINGS.items() if word.endswith(letters))]
+    stems = [set(search_stems(word, ending)) for ending in endings]
+    assert not any(one.isdisjoint(other) for one in stems for other in stems)
 
 
 @given(st.text(max_size=30))
