@@ -54,6 +54,9 @@ $(DOCS_INSTALLED): requirements/docs.txt $(INSTALLED)
 demo: $(INSTALLED)
 	@$(BIN)/arnews demo
 
+# Hundreds of tests start a Python of their own, which would compile all modules anew where none may be kept.
+test chaos: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov $(ARGS)
 
