@@ -88,8 +88,7 @@ def _look(element: _Element) -> str:
     """How a page without classes sets an element: by attributes, as in the years of tables and fonts."""
     if element.get("class"):
         return ""
-    font = next((child for child in element[:1] if child.tag == "font"), None)
-    sets = [each for each in (element, font) if each is not None and each.attrib]
+    sets = [element, element[0]] if len(element) and element[0].tag == "font" else [element]
     return "".join(f" {name}={value}" for each in sets for name in _LOOKS if (value := each.get(name)))
 
 
