@@ -24,6 +24,8 @@ from arnews_crawler.corpus.keys import WordKeys, word_keys
 from arnews_crawler.text.search_stem import rank_key, search_stems
 from arnews_crawler.text.stop_words import STOP_WORDS
 
+SHORTEST_PREFIX: Final = 3
+"""Letters before an asterisk; of fewer, thousands of words begin so, and the asterisk is passed over."""
 MAX_TERMS: Final = 64
 """Terms beyond these are ignored: a pasted page must not become a query of ten thousand words."""
 _MAX_LENGTH: Final = 10_000
@@ -183,7 +185,7 @@ def _terms_of(token: re.Match[str]) -> list[Term]:
         return []
     if is_phrase:
         return [Term(words, is_phrase=True, in_headline=in_headline)]
-    is_prefix = token["word"].endswith("*")
+    is_prefix = token["word"].endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
     if is_prefix or (token["sign"] and len(words) > 1):
         return [Term(words, is_phrase=len(words) > 1, is_prefix=is_prefix, in_headline=in_headline)]
     return [Term((each.word,), in_headline=in_headline, stems=each.stems) for each in keys]

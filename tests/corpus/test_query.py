@@ -46,6 +46,10 @@ def test_a_field_narrows_to_the_headline() -> None:
     assert phrase == (Term(("قمه", "بيروت"), is_phrase=True, in_headline=True),)
 
 
+def test_a_beginning_has_three_letters() -> None:
+    assert [term.is_prefix for (term,) in parse_query("بيروت* بير* بي* ب*").groups] == [True, True, False, False]
+
+
 @pytest.mark.parametrize("text", ["", "   ", '"', '""', "-", "*", "OR", "| |", "()", "-*", "\x00", "…", '-"'])
 def test_signs_alone_look_for_nothing(text: str) -> None:
     query = parse_query(text)
