@@ -81,6 +81,9 @@ class RawBody(NamedTuple):
 RAW_BODY: Final = "arnews_raw_body"
 """Where a request's ``meta`` has the `RawBody` of its response."""
 
+READ_AT: Final = "arnews_read_at"
+"""Where a request's ``meta`` has the moment from which the relative dates of its page were counted."""
+
 
 class Traits(TypedDict):
     """What the pages of a site share, on its way to or from the file."""

@@ -24,7 +24,7 @@ from arnews_crawler.corpus.archive_record import RawResponse
 from arnews_crawler.corpus.buffer import BatchOutcome
 from arnews_crawler.corpus.captures import Capture
 from arnews_crawler.corpus.records import utc_text
-from arnews_crawler.signals import RAW_BODY, RawBody
+from arnews_crawler.signals import RAW_BODY, READ_AT, RawBody
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -115,12 +115,13 @@ class PageArchive:
 def _raw_response(response: Response) -> RawResponse:
     raw = response.request.meta.get(RAW_BODY) if response.request is not None else None
     held = raw if isinstance(raw, RawBody) else None
+    moment = response.request.meta.get(READ_AT) if response.request is not None else None
     return RawResponse(
         url=response.url,
         status=response.status,
         headers=tuple(_headers(response, held)),
         body=held.body if held else response.body,
-        fetched_at=datetime.now(UTC),
+        fetched_at=moment if isinstance(moment, datetime) else datetime.now(UTC),
         ip_address=str(response.ip_address) if response.ip_address else None,
         protocol=response.protocol or "HTTP/1.1",
     )

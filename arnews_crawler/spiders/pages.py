@@ -18,6 +18,7 @@ from arnews_crawler.extraction.errors import ExtractionError
 from arnews_crawler.extraction.hints import Layout, PageHints
 from arnews_crawler.extraction.site_traits import SiteTraits
 from arnews_crawler.reading.page import Page, Sheet, read_page
+from arnews_crawler.signals import READ_AT
 from arnews_crawler.spiders.announcements import AnnouncementBook
 from arnews_crawler.spiders.teasers import TeaserWatch
 
@@ -89,7 +90,8 @@ class PageReader:
         zone, traits = self._time_zone(), self._traits()
         if (zone, traits) != (self._site.time_zone, self._site.traits):
             self._site = replace(self._site, time_zone=zone, traits=traits)
-        return ReadingTask(Sheet(response.body, url, header, can_be_article), self._site, self._told(addresses))
+        told = {"fetched_at": datetime.now(UTC), **self._told(addresses)}
+        return ReadingTask(Sheet(response.body, url, header, can_be_article), self._site, told)
 
     def read(self, response: Response, url: str, addresses: Collection[str], *, can_be_article: bool = True) -> Page:
         """Read a page, or take what the second reader read, if that was with the same knowledge.
@@ -97,8 +99,11 @@ class PageReader:
         :raises ExtractionError: it is no page at all: no HTML, not decodable.
         """
         task = self.task(response, url, addresses, can_be_article=can_be_article)
-        ahead = response.meta.pop(AHEAD, None)
-        if isinstance(ahead, ReadAhead) and ahead.task.is_same(task):
+        found = response.meta.pop(AHEAD, None)
+        ahead = found if isinstance(found, ReadAhead) and found.task.is_same(task) else None
+        # The archive keeps this moment: whoever reads the page again counts "two hours ago" from the same.
+        response.meta[READ_AT] = (ahead.task if ahead else task).told["fetched_at"]
+        if ahead is not None:
             if isinstance(ahead.result, ExtractionError):
                 raise ahead.result
             page = ahead.result
@@ -116,7 +121,7 @@ class PageReader:
 
     def _told(self, addresses: Collection[str]) -> dict[str, Any]:
         said = self._book.find(addresses)
-        told: dict[str, Any] = {"fetched_at": datetime.now(UTC)}
+        told: dict[str, Any] = {}
         if by_headline := next((one for one in said if one.headline), None):
             told["headline"] = by_headline.headline
         if by_teaser := next((one for one in said if one.teaser), None):

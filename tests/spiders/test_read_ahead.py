@@ -15,6 +15,7 @@ from scrapy.utils.test import get_crawler
 
 from arnews_crawler.extraction.errors import UnreadableDocument
 from arnews_crawler.reading.page import Page
+from arnews_crawler.signals import READ_AT
 from arnews_crawler.spiders import read_ahead
 from arnews_crawler.spiders.frontier import Candidate
 from arnews_crawler.spiders.news import GenericNewsSpider
@@ -31,10 +32,12 @@ class FakeReader:
         self.is_ready = True
         self.answer = answer
         self.asked: list[str] = []
+        self.tasks: list[ReadingTask] = []
         self.starts = 0
 
     async def read(self, task: ReadingTask) -> Any:
         self.asked.append(task.sheet.url)
+        self.tasks.append(task)
         return self.answer
 
     async def start(self) -> None:
@@ -75,6 +78,7 @@ def test_a_page_is_read_by_the_second_process_and_taken_over(spider: GenericNews
     assert reader.asked == [URL]
     taken = spider.pages.read(answer, URL, {URL}).article
     assert taken is known
+    assert request.meta[READ_AT] == reader.tasks[0].told["fetched_at"], "its dates were counted from this moment"
     assert AHEAD not in request.meta
 
 
