@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from arnews_crawler.corpus.connection import open_for_reading
 from arnews_crawler.corpus.errors import storage_errors
 from arnews_crawler.corpus.records import utc_text
+from arnews_crawler.corpus.schedule import HEALING
 from arnews_crawler.corpus.sources import KnownSource, read_copy, read_sources
 from arnews_crawler.corpus.takedowns import WITHHELD
 
@@ -100,6 +101,16 @@ _LASTMOD: Final = f"""
     SELECT coalesce(sum(u.lastmod_moves), 0), coalesce(sum(min(u.lastmod_moves, coalesce(a.revision, 1) - 1)), 0)
     FROM urls u LEFT JOIN articles a ON a.id = u.article_id WHERE {_OF_SITE} AND u.lastmod_moves > 0
 """  # noqa: S608
+_ILL_SINCE: Final = """
+    SELECT min(started_at) FROM runs
+    WHERE json_extract(arguments, '$.base_url') = ? AND started_at >= ? AND exit_code = ?
+"""
+_UNHEALTHY: Final = 9
+"""The exit code of a run that found its site ill."""
+_REFUSED: Final = f"""
+    SELECT {_FIELDS} FROM urls u WHERE {_OF_SITE} AND u.visited_at >= :began AND NOT {_WITHHELD}
+    AND u.code IN ({", ".join(f"'{code}'" for code in sorted(HEALING))}) ORDER BY u.visited_at LIMIT :limit
+"""  # noqa: S608
 _TEXT: Final = """
     SELECT a.headline, a.body FROM articles a WHERE a.url = :url
     UNION ALL SELECT a.headline, a.body FROM urls u JOIN articles a ON a.id = u.article_id WHERE u.url = :url
@@ -149,6 +160,14 @@ class CrawlMemory:
         """
         finished = [row[0] for row in self._rows(query, (base_url,))]
         return len(finished) > 1 and finished[1] is None
+
+    def refused_while_ill(self, base_url: str, since: datetime, limit: int) -> list[KnownUrl]:
+        """Return pages that have shown no text since a run found the site ill.
+
+        :param since: what runs refused before is left alone; a site may stay ill for good.
+        """
+        ((began,),) = self._rows(_ILL_SINCE, (base_url, utc_text(since), _UNHEALTHY))
+        return self._known(_REFUSED, began=began, limit=limit) if began else []
 
     def due(self, now: datetime, limit: int) -> list[KnownUrl]:
         """Return addresses whose time has come: never read ones first, then those that wait longest."""

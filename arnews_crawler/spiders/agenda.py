@@ -119,7 +119,8 @@ class Agenda:
                 return sample
             self.open()
         links, self._links = self._links, []
-        return [*self._offer(links), *self._frontier.offer(self._backlog.take(_BATCH))]
+        more = [*self._offer(links), *self._frontier.offer(self._backlog.take(_BATCH))]
+        return more or list(self._frontier.offer(self._recall.after_illness()))
 
     def _familiar(self) -> list[Candidate]:
         """Articles to get to know the site by again, where it has too few new ones for that."""

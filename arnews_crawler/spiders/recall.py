@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from arnews_crawler.corpus.crawl_memory import CrawlMemory, KnownUrl
+from arnews_crawler.corpus.schedule import HEALING
 from arnews_crawler.discovery.shapes import page_number
 from arnews_crawler.spiders.arguments import SpiderArguments
 from arnews_crawler.spiders.frontier import Candidate, Limits, Why
@@ -21,6 +22,9 @@ LISTINGS: Final = 12
 _STEADY: Final = 8
 _EARLY: Final = timedelta(minutes=6)
 """A page is read some seconds after its run began: an hour later, the next run of an hourly cron is that much early."""
+_MOST_ILL: Final = 200
+_CONVALESCENCE: Final = timedelta(days=1)
+"""How long back pages are asked for again that were refused while the site was ill."""
 _LISTING: Final = 20
 _AGAIN: Final = 10
 _UNPROVEN: Final = 200
@@ -48,6 +52,7 @@ class Recall:
         self._due_by = now + _EARLY
         self._limits = limits
         self._moves: int | None = None
+        self._has_asked_after_illness = False
         self.is_incremental = memory is not None and not arguments.full and memory.has_articles()
         """Whether the run only looks for what is new, due or changed."""
         base_url = arguments.base_url or ""
@@ -92,6 +97,22 @@ class Recall:
         if self.is_incremental and not self.is_continuation:
             found += [_from_memory(url, "listing") for url in self._round()]
         return list({candidate.url: candidate for candidate in reversed(found)}.values())[::-1]
+
+    def after_illness(self) -> list[Candidate]:
+        """Return what showed no text while the site was ill, once a run, unless this run shows that it still is.
+
+        Their next looks lie hours apart; an article that is edited before would be stored without its first version.
+        Whole pages are asked for: that such a page did not change would say nothing of how the site is.
+        """
+        if self._memory is None or not self.is_incremental or self._has_asked_after_illness:
+            return []
+        self._has_asked_after_illness = True
+        refused = sum(self._report.number(f"arnews/reject/{code}") for code in HEALING)
+        if refused > self._report.number("arnews/article/found"):
+            return []
+        since = self._now - _CONVALESCENCE
+        known = self._memory.refused_while_ill(self._arguments.base_url or "", since, _MOST_ILL)
+        return [replace(_from_memory(url, "due"), etag=None, last_modified=None) for url in known]
 
     def familiar(self) -> list[Candidate]:
         """Return articles that a run which has little new to read can get to know the site by."""

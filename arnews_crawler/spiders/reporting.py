@@ -49,6 +49,10 @@ class Reporter:
         """Add to a statistic."""
         self._crawler.stats.inc_value(name, number)
 
+    def number(self, name: str) -> int:
+        """Return a statistic; 0 where nothing was counted."""
+        return int(self._crawler.stats.get_value(name, 0))
+
     def record(self, name: str, value: str) -> None:
         """Keep a word for the outcome; the first one is kept."""
         if self._crawler.stats.get_value(name) is None:

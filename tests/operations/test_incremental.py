@@ -192,6 +192,30 @@ def test_a_failing_page_is_tried_later_and_not_in_each_run(site: ChangingSite, c
     assert "/news/5" not in site.paths()
 
 
+def test_what_was_refused_while_the_site_was_ill_is_read_by_the_first_sound_run(
+    site: ChangingSite, run_spiders: Run, rows: Any
+) -> None:
+    def crawl() -> int:
+        site.forget()
+        return int(run_spiders("news", base_url=site.url, settings={"ARNEWS_ARCHIVE": False})["exit_code"])
+
+    assert crawl() == 0
+    site.publish(*range(40, 48))
+    for number in range(40, 48):
+        site.stories[number].page = '<!DOCTYPE html><html lang="ar"><head><title>جسر</title></head><body><main></main>'
+    assert crawl() == 9
+
+    crawl()
+    assert site.read() == set(range(40, 48)), "nothing is due, but nothing shows that the site is still ill"
+    for number in range(40, 48):
+        site.stories[number].page = None
+    assert crawl() == 0
+    assert site.read() == set(range(40, 48))
+    assert rows("SELECT count(*) FROM articles") == [(38,)]
+    assert crawl() == 0
+    assert site.read() == set()
+
+
 def test_a_dry_run_and_single_pages_know_nothing(site: ChangingSite, crawl: Run, run_spiders: Run) -> None:
     crawl()
     site.forget()
