@@ -58,7 +58,7 @@ demo: $(INSTALLED)
 test chaos: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest $(if $(filter -n%,$(ARGS)),,-n 2 --dist worksteal) $(ARGS) --cov
+	$(BIN)/python -m pytest $(if $(filter -n%,$(ARGS)),,-n 2 --dist worksteal) --cov= $(ARGS)
 
 screenshots: $(INSTALLED)
 	@$(BIN)/python -m tests.web.screenshots $(ARGS)
