@@ -57,8 +57,9 @@ demo: $(INSTALLED)
 # Hundreds of tests start a Python of their own, which would compile all modules anew where none may be kept.
 test chaos: export PYTHONDONTWRITEBYTECODE :=
 
+# --cov would take a path that follows it for its own.
 test: $(INSTALLED)
-	$(BIN)/python -m pytest $(if $(filter -n%,$(ARGS)),,-n 2 --dist worksteal) --cov= $(ARGS)
+	$(BIN)/python -m pytest $(if $(filter -n%,$(ARGS)),,-n 2 --dist worksteal) --cov --cov-config=pyproject.toml $(ARGS)
 
 screenshots: $(INSTALLED)
 	@$(BIN)/python -m tests.web.screenshots $(ARGS)
