@@ -136,7 +136,7 @@ def _is_feed_type(value: str) -> bool:
     return value.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _target(base_url: str, href: str) -> str | UrlRefusedError | None:
     """Return where a link leads, why it is not followed, or None for what is no page."""
     # javascript:, mailto:, tel: and whatsapp: are what pages are full of: no attack and no reject.

@@ -34,7 +34,7 @@ class PageNumber(NamedTuple):
     number: int
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def url_shape(url: str) -> str:
     """Return what the siblings of an address share: digits and long slugs are blanked, values dropped.
 
@@ -71,7 +71,7 @@ def has_repeated_path(url: str) -> bool:
     return any(count >= (4 if segment.isdigit() else 3) for segment, count in counts.items())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def page_number(url: str) -> PageNumber | None:
     """Return which page of which listing an address is; None where it bears no page number.
 
@@ -109,7 +109,7 @@ def listing_stem(url: str) -> str:
     return urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/", query=query))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def is_file(url: str) -> bool:
     """Whether an address names a picture, a film, a document: no page to read.
 
@@ -119,7 +119,7 @@ def is_file(url: str) -> bool:
     return _FILE.search(urlsplit(url).path) is not None
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def is_machinery(url: str) -> bool:
     """Whether an address belongs to the system behind a site (log-in, administration), not to its pages.
 

@@ -60,7 +60,7 @@ class UrlRefusedError(ValueError):
         return type(self), (self.code, self.url)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def canonicalize(url: str) -> str:
     """Return the one spelling of an absolute http(s) address.
 
@@ -104,7 +104,7 @@ def resolve_link(base: str, href: str) -> str:
     return _resolve(base, href)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _resolve(base: str, href: str) -> str:
     try:
         return canonicalize(urljoin(base, href))
