@@ -28,6 +28,7 @@ from arnews_crawler.corpus.errors import (
     storage_errors,
 )
 from arnews_crawler.corpus.file_marks import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
+from arnews_crawler.corpus.light_import import without
 
 
 class CorpusConnection(sqlite3.Connection):
@@ -151,10 +152,11 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     try:
         # Read again under the lock: two first runs may meet here.
         if _user_version(connection, path) < SCHEMA_VERSION:
-            # Imported when it is needed: it brings pandas along where that is installed, half a second and 80 MB.
-            from sqlite_utils import Database
+            # Imported when it is needed, and alone.
+            with without("pandas", "numpy"):
+                from sqlite_utils import Database
 
-            from arnews_crawler.corpus.schema import migrate
+                from arnews_crawler.corpus.schema import migrate
 
             migrate(Database(connection, recursive_triggers=False, execute_plugins=False, strict=True))
         connection.execute("COMMIT")

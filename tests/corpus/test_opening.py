@@ -240,3 +240,13 @@ def test_a_second_look_in_the_writers_process_costs_no_lock(writer: CorpusWriter
         writer.add_article(make_article(number), fetched_at=FETCHED_AT)
         writer.flush()
         assert count_elsewhere() == number
+
+
+def test_making_a_file_imports_no_pandas(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from arnews_crawler.corpus.writer import CorpusWriter;"
+        "CorpusWriter.open(Path(sys.argv[1])).close(); assert 'sqlite_utils' in sys.modules;"
+        "print([name for name in ('pandas', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "a.db")], capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
