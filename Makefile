@@ -21,7 +21,7 @@ help:
 	@echo 'make test      the tests, with coverage'
 	@echo 'make screenshots  the pictures of docs/images, with Chromium; ARGS=--all takes every page, into build/screenshots'
 	@echo 'make chaos     crawl the hostile newsroom, all faults, and write docs/faults.md; takes some minutes'
-	@echo 'make soak      a month of hourly cron runs against a newsroom that lives; takes one or two hours'
+	@echo 'make soak      a month of hourly cron runs against a newsroom that lives; takes half an hour or more'
 	@echo 'make lint      ruff, mypy, the import rules'
 	@echo 'make docs      the documentation as a site, in build/site'
 	@echo 'make bench     extraction against other libraries, on real pages if there are any'
