@@ -77,15 +77,15 @@ class PageArchive:
 
         :raises CorpusError: the archive or the database takes nothing.
         """
-        raw = _raw_response(response)
-        digest = sha256(raw.body).hexdigest()
         last = self._writer.last_capture(url)
-        is_there = last is not None and (self._archive.folder / last.warc_file).exists()
-        is_same_article = article is not None and is_there and last is not None and last.code is None
-        if is_same_article and article is not None and self._writer.is_stored(url, article):
+        if last is not None and not (self._archive.folder / last.warc_file).exists():
+            last = None
+        if article is not None and last is not None and last.code is None and self._writer.is_stored(url, article):
             self._stats.inc_value("arnews/archive/unchanged")
             return BatchOutcome()
-        if last is not None and is_there and last.sha256 == digest:
+        raw = _raw_response(response)
+        digest = sha256(raw.body).hexdigest()
+        if last is not None and last.sha256 == digest:
             self._stats.inc_value("arnews/archive/unchanged")
             if last.code == code:
                 return BatchOutcome()

@@ -57,9 +57,9 @@ class Recall:
         """Whether the run only looks for what is new, due or changed."""
         base_url = arguments.base_url or ""
         self.is_continuation = self.is_incremental and memory is not None and memory.was_killed(base_url)
+        """Whether the run goes on with one that was killed: what that one had asked is not asked again."""
         if self.is_continuation:
             report.count("arnews/run/continued")
-        """Whether the run goes on with one that was killed: what that one had asked is not asked again."""
 
     def choose(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return what is to be asked for, of what one source announces or one page links to."""

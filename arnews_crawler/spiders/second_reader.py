@@ -66,8 +66,7 @@ class SecondReader:
                 self._send(task.site)
                 self._site = task.site
             answer: Page | ExtractionError | None = await self._ask((task.sheet, task.told))
-        except ConnectionError as error:
-            logger.info("pages are read in one process from here on: %s", error)
+        except ConnectionError:
             return None
         return answer
 
@@ -109,6 +108,8 @@ class SecondReader:
                 answer = self._waiting.popleft()
                 if not answer.done():
                     answer.set_result(unpacked(body))
+        if self._process is not None:  # nobody closed it
+            logger.info("the second reader has ended; pages are read in one process from here on")
         self._is_gone, self.is_ready = True, False
         while self._waiting:
             answer = self._waiting.popleft()
