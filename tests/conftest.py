@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from arnews_crawler.demo.server import DemoServer
 
 ROOT = Path(__file__).parents[1]
@@ -46,3 +49,16 @@ def demo_db(demo_run: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
     path, done = demo_run
     assert path.exists(), done.stderr
     return path
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser; without one what looks at pages is skipped, with the reason."""
+    from tests.web.browsing import NoBrowserError, browser
+
+    with ExitStack() as stack:
+        try:
+            started = stack.enter_context(browser())
+        except NoBrowserError as error:
+            pytest.skip(str(error))
+        yield started

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +19,7 @@ import pytest
 from parsel import Selector
 from playwright.sync_api import Browser
 
-from tests.web.browsing import NoBrowserError, browser, violations, visiting
+from tests.web.browsing import violations, visiting
 
 ROOT = Path(__file__).parents[1]
 WIDTHS = (390, 1280)
@@ -54,16 +53,6 @@ def address(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with ExitStack() as stack:
-        try:
-            started = stack.enter_context(browser())
-        except NoBrowserError as error:
-            pytest.skip(str(error))
-        yield started
 
 
 def test_every_page_of_the_docs_is_in_the_site(site: Path) -> None:

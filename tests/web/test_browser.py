@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from arnews_crawler.corpus.reader import Corpus
 from arnews_crawler.web.report import write_report
-from tests.web.browsing import NoBrowserError, axe_source, browser, violations, visiting
+from tests.web.browsing import axe_source, violations, visiting
 from tests.web.conftest import Served
 
 WIDTHS = (390, 1280)
@@ -26,16 +24,6 @@ TABLES = (
     *("/news", "/news/articles", "/news/corpus", "/news/articles/1", "/news/articles?_facet=site&site=news.example"),
     *("/news?sql=select+headline+from+corpus+where+site=:site&site=news.example", "/-/versions"),
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with ExitStack() as stack:
-        try:
-            started = stack.enter_context(browser())
-        except NoBrowserError as error:
-            pytest.skip(str(error))
-        yield started
 
 
 @pytest.mark.parametrize("width", WIDTHS)
